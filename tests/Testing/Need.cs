@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using Xunit;
 
 namespace Testing;
@@ -22,6 +24,33 @@ public static class Need
         }
         Missing($"'{name}' is not on the PATH; {install}");
         return name;
+    }
+
+    /// <summary>A Python interpreter that can import <paramref name="modules"/>: the system's own first, then the one on the PATH.</summary>
+    /// <param name="install">How to install the modules, for example "apt-get install python3-scipy".</param>
+    /// <param name="modules">Modules to import.</param>
+    public static string Python(string install, params string[] modules)
+    {
+        string import = "import " + string.Join(", ", modules);
+        foreach (string python in new[] { "/usr/bin/python3", "python3", "python" })
+        {
+            try
+            {
+                using Process? process = Process.Start(new ProcessStartInfo(python, ["-c", import]) { RedirectStandardError = true });
+                if (process is null)
+                    continue;
+                process.StandardError.ReadToEnd();
+                process.WaitForExit();
+                if (process.ExitCode == 0)
+                    return python;
+            }
+            catch (Win32Exception)
+            {
+                // Not on this machine; the next one may be.
+            }
+        }
+        Missing($"no Python that can '{import}' was found; {install}");
+        return "python3";
     }
 
     /// <summary>A file named by an environment variable, for data that is not part of the repository.</summary>
