@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace NotebookEngine;
+
+/// <summary>A C# session in this process, on the compiler's script submissions.</summary>
+/// <remarks>
+/// Each cell runs on a thread of its own, which can be stopped wherever it is. A cell that ends the process, with
+/// <c>Environment.Exit</c> or a stack overflow, ends its host too; a session in a process of its own survives that.
+/// </remarks>
+public sealed class CSharpSession : ICodeSession
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private readonly CSharpSessionOptions _options;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lazy<CellChain> _chain;
+    private readonly Lazy<CellCompiler> _compiler;
+    private CellRun? _running;
+    private int _count;
+
+    /// <summary>Starts a session. Nothing is compiled before the first cell; see <see cref="WarmUpAsync"/>.</summary>
+    public CSharpSession(CSharpSessionOptions? options = null)
+    {
+        _options = options ?? new CSharpSessionOptions();
+        _compiler = new(() => new CellCompiler(_options, new LibraryResolver(_options)));
+        _chain = new(() => new CellChain(_compiler.Value));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SessionVariable> Variables => _chain.IsValueCreated ? _chain.Value.Variables() : [];
+
+    /// <inheritdoc/>
+    public Func<InputRequest, CancellationToken, Task<string?>>? Input { get; set; }
+
+    /// <inheritdoc/>
+    public async Task<CellResult> RunAsync(CellRequest request, IOutputSink outputs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(outputs);
+        try
+        {
+            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            CellError error = CellRun.InterruptedBefore;
+            outputs.Write(new ErrorOutput(error));
+            return new CellResult(CellStatus.Interrupted, TimeSpan.Zero, error);
+        }
+        try
+        {
+            string name = request.Name ?? string.Create(CultureInfo.InvariantCulture, $"cell {++_count}");
+            using var run = new CellRun(request, name, outputs, _options.OutputLimit, Input);
+            Volatile.Write(ref _running, run);
+            using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static r => ((CellRun)r!).Interrupt(), run);
+            return await run.RunAsync(_chain, EnterFolder).ConfigureAwait(false);
+        }
+        finally
+        {
+            Volatile.Write(ref _running, null);
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Interrupt() => Volatile.Read(ref _running)?.Interrupt();
+
+    /// <inheritdoc/>
+    public bool TrySetVariable(string name, object? value, out string? problem) =>
+        VariableSetter.TrySet(_chain.IsValueCreated ? _chain.Value.Find(name) : null, name, value, out problem);
+
+    /// <summary>Compiles and runs an empty piece of code, so that the first cell need not wait for the compiler to start.</summary>
+    public async Task WarmUpAsync() =>
+        await RunAsync(new CellRequest("System.Console.Write(\"\"); 1 + 1", "warm-up", Silent: true), NoOutputs.Instance).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public CodeCompleteness IsComplete(string code)
+    {
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(code, CellCompiler.ParseOptions);
+        if (!SyntaxFactory.IsCompleteSubmission(tree))
+            return CodeCompleteness.Incomplete;
+        return tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) ? CodeCompleteness.Invalid : CodeCompleteness.Complete;
+    }
+
+    /// <inheritdoc/>
+    public Task<CompletionList> CompleteAsync(string code, int position, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new CompletionList(position, position, []));
+
+    /// <inheritdoc/>
+    public Task<Inspection?> InspectAsync(string code, int position, CancellationToken cancellationToken = default) =>
+        Task.FromResult<Inspection?>(null);
+
+    /// <summary>Stops a running cell and lets the session go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Interrupt();
+        if (await _turn.WaitAsync(Patience + Patience).ConfigureAwait(false))
+            _turn.Release();
+    }
+
+    private void EnterFolder()
+    {
+        HostBinding.Ensure();
+        ConsoleRouting.Ensure();
+        AppContext.SetData(HostConventions.Folder, Path.GetFullPath(_options.Folder));
+        AppContext.SetData(HostConventions.NotebookPath, _options.NotebookPath);
+        if (_options.SetWorkingDirectory && Directory.Exists(_options.Folder))
+            Directory.SetCurrentDirectory(_options.Folder);
+    }
+}

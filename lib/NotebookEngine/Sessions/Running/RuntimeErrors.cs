@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+
+namespace NotebookEngine;
+
+/// <summary>Tells what a cell threw: one sentence, and the places in cells that led to it.</summary>
+internal static class RuntimeErrors
+{
+    private const int HiddenLine = 0xfeefee;
+
+    /// <summary>The error that a reader sees.</summary>
+    /// <param name="thrown">What the cell threw.</param>
+    /// <param name="cell">The cell that ran.</param>
+    /// <param name="cellOf">The cell whose compiled code an assembly holds, or null.</param>
+    public static CellError Describe(Exception thrown, CompiledCell cell, Func<Assembly?, CompiledCell?> cellOf)
+    {
+        Exception error = Unwrap(thrown);
+        if (error.Data.Contains(HostConventions.PlainError))
+            return new CellError(Name(error), error.Message, [error.Message]);
+
+        List<(CompiledCell Cell, int Line)> frames = Frames(error, cellOf);
+        int? line = frames.Find(f => f.Cell == cell) is { Cell: not null } own ? own.Line : null;
+        string message = Sentence(error);
+        var trace = ImmutableArray.CreateBuilder<string>();
+        trace.Add($"{Name(error)}: {message}");
+        foreach ((CompiledCell place, int number) in frames)
+        {
+            trace.Add(string.Create(CultureInfo.InvariantCulture, $"    at {place.Name}, line {number}"));
+            if (Source(place, number) is { } source)
+                trace.Add($"        {source}");
+        }
+        for (Exception? inner = error.InnerException; inner is not null && trace.Count < 30; inner = inner.InnerException)
+            trace.Add($"  caused by {Name(inner)}: {Sentence(inner)}");
+        return new CellError(Name(error), message, trace.ToImmutable(), line);
+    }
+
+    /// <summary>What really happened, without the wrappings that the runtime puts around it.</summary>
+    public static Exception Unwrap(Exception error)
+    {
+        while (true)
+        {
+            switch (error)
+            {
+                case AggregateException { InnerExceptions.Count: > 0 } several:
+                    error = several.InnerExceptions[0];
+                    break;
+                case TargetInvocationException { InnerException: { } inner }:
+                    error = inner;
+                    break;
+                case TypeInitializationException { InnerException: { } inner }:
+                    error = inner;
+                    break;
+                default:
+                    return error;
+            }
+        }
+    }
+
+    private static string Name(Exception error)
+    {
+        string name = error.GetType().Name;
+        int generic = name.IndexOf('`', StringComparison.Ordinal);
+        return generic < 0 ? name : name[..generic];
+    }
+
+    private static string Sentence(Exception error) => error switch
+    {
+        NullReferenceException => "something here is null: a variable without a value, or a method that returned nothing",
+        _ => error.Message,
+    };
+
+    private static List<(CompiledCell Cell, int Line)> Frames(Exception error, Func<Assembly?, CompiledCell?> cellOf)
+    {
+        var found = new List<(CompiledCell, int)>();
+        foreach (StackFrame frame in new StackTrace(error, fNeedFileInfo: true).GetFrames())
+        {
+            int line = frame.GetFileLineNumber();
+            if (line is <= 0 or >= HiddenLine || cellOf(frame.GetMethod()?.Module.Assembly) is not { } cell)
+                continue;
+            if (found.Count == 0 || found[^1] != (cell, line))
+                found.Add((cell, line));
+            if (found.Count == 20)
+                break;
+        }
+        return found;
+    }
+
+    private static string? Source(CompiledCell cell, int line)
+    {
+        string[] lines = cell.Code.Split('\n');
+        return line <= lines.Length ? lines[line - 1].Trim() : null;
+    }
+}
