@@ -116,6 +116,19 @@ public sealed record ChinchillaLaw(double E, double A, double B, double Alpha, d
         return new Allocation(parameters, tokens, trainingFlops, LossNats(parameters, tokens));
     }
 
+    /// <summary>The compute-optimal model of a size: that size, its data and its budget.</summary>
+    /// <param name="parameters">N (count, positive).</param>
+    public Allocation OptimalForSize(double parameters) =>
+        Allocate(parameters, 6 * Math.Pow(Guard.Parameters(parameters) / G, 1 / ParameterExponent));
+
+    /// <summary>The compute-optimal model for an amount of data: that data, its size and its budget.</summary>
+    /// <param name="tokens">D (count, positive).</param>
+    public Allocation OptimalForTokens(double tokens)
+    {
+        double parameters = G * Math.Pow(Guard.Tokens(tokens) * G, Beta / Alpha);
+        return new Allocation(parameters, tokens, 6 * parameters * tokens, LossNats(parameters, tokens));
+    }
+
     /// <summary>L*(C), the least loss a budget can buy (nats per token).</summary>
     /// <param name="trainingFlops">C (FLOP, positive).</param>
     public double FrontierLossNats(double trainingFlops) =>
