@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace NotebookEngine;
 
 /// <summary>A C# session in this process, on the compiler's script submissions.</summary>
 /// <remarks>
 /// Each cell runs on a thread of its own, which can be stopped wherever it is. A cell that ends the process, with
-/// <c>Environment.Exit</c> or a stack overflow, ends its host too; a session in a process of its own survives that.
+/// <c>Environment.Exit</c> or a stack overflow, ends its host too; use <see cref="SessionProcess"/> where that matters.
 /// </remarks>
 public sealed class CSharpSession : ICodeSession
 {
@@ -76,13 +74,7 @@ public sealed class CSharpSession : ICodeSession
         await RunAsync(new CellRequest("System.Console.Write(\"\"); 1 + 1", "warm-up", Silent: true), NoOutputs.Instance).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public CodeCompleteness IsComplete(string code)
-    {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(code, CellCompiler.ParseOptions);
-        if (!SyntaxFactory.IsCompleteSubmission(tree))
-            return CodeCompleteness.Incomplete;
-        return tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) ? CodeCompleteness.Invalid : CodeCompleteness.Complete;
-    }
+    public CodeCompleteness IsComplete(string code) => Submissions.Judge(code);
 
     /// <inheritdoc/>
     public Task<CompletionList> CompleteAsync(string code, int position, CancellationToken cancellationToken = default) =>

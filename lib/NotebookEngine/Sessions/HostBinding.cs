@@ -12,6 +12,7 @@ internal static class HostBinding
             return;
         AppContext.SetData(HostConventions.Display, new Func<object?, string?, bool, string>(CellOutputs.Display));
         AppContext.SetData(HostConventions.Format, new Func<object?, IReadOnlyDictionary<string, string>>(Format));
+        AppContext.SetData(HostConventions.RegisterFormatter, new Action<Type, string, Func<object, string?>>(FormatterRegistry.Register));
     }
 
     private static Dictionary<string, string> Format(object? value) => ValueFormatting.Bundle(value).Data.ToDictionary(

@@ -16,6 +16,15 @@ public static class HostConventions
     /// <summary>A <c>Func&lt;object?, IReadOnlyDictionary&lt;string, string&gt;&gt;</c>: the value's representations by MIME type.</summary>
     public const string Format = "Notebook.Format";
 
+    /// <summary>
+    /// An <c>Action&lt;Type, string, Func&lt;object, string?&gt;&gt;</c>: registers a formatter for a type that is not the
+    /// library's own (a chart, a matrix, a data frame), for one MIME type. The type may be a base type, an interface or
+    /// an open generic; the value's own type goes before its base types and those before interfaces. The function returns
+    /// the representation, JSON text for a JSON type, or null to leave the value to others. Set before any cell runs, so
+    /// a module initializer may use it; where it is absent the host has conventions of its own.
+    /// </summary>
+    public const string RegisterFormatter = "Notebook.RegisterFormatter";
+
     /// <summary>A <c>string</c>: the path of the notebook that runs, where the host knows it.</summary>
     public const string NotebookPath = "Notebook.Path";
 

@@ -1,0 +1,3 @@
+using NotebookEngine;
+
+return await SessionWorker.RunAsync(args[^1]);
