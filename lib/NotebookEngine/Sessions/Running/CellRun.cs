@@ -102,6 +102,8 @@ internal sealed class CellRun : IDisposable
         thread.Start();
         bool stopped = !WaitForEnd(thread);
         bool left = !stopped || thread.Stop(Patience);
+        // A cell that waits for input learns of the stop at once and may be over first.
+        stopped |= !thread.Succeeded && _stop.IsCancellationRequested;
         chain.Add(cell);
         if (thread is { Succeeded: true, Value: MimeBundle value })
             _gate.Send(new ResultOutput(value));
