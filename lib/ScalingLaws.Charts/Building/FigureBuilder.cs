@@ -21,14 +21,19 @@ internal sealed class FigureBuilder(string title, Axis x, Axis y)
     }
 
     /// <summary>A curve; the table holds a dozen of its points.</summary>
-    public FigureBuilder Line(string name, IEnumerable<double> xs, IEnumerable<double> ys, int slot, string? dash = null, InTable table = InTable.Some) =>
-        Add(new(name, SeriesKind.Line, [Data(xs, ys)]) { Slot = slot, Dash = dash, Table = table });
+    public FigureBuilder Line(string name, IEnumerable<double> xs, IEnumerable<double> ys, int slot, string? dash = null, InTable table = InTable.Some, double width = 2.6) =>
+        Add(new(name, SeriesKind.Line, [Data(xs, ys)]) { Slot = slot, Dash = dash, Table = table, Width = width });
 
     /// <summary>Markers.</summary>
     public FigureBuilder Points(string name, IEnumerable<double> xs, IEnumerable<double> ys, int slot,
         IEnumerable<string>? names = null, bool showNames = false, string? symbol = null, double size = 9, bool open = false, IEnumerable<string>? hover = null) =>
         Add(new(name, SeriesKind.Points, [Data(xs, ys) with { Hover = [.. hover ?? []] }])
         { Slot = slot, Names = [.. names ?? []], ShowNames = showNames, Symbol = symbol, Size = size, Open = open });
+
+    /// <summary>One marker of a curve, in the table but not in the legend.</summary>
+    public FigureBuilder Mark(string name, double atX, double atY, int slot, string hover, string? symbol = null) =>
+        Add(new(name, SeriesKind.Points, [Data([atX], [atY]) with { Hover = [$"<b>{name}</b><br>{hover}"] }])
+        { Slot = slot, Symbol = symbol, Size = symbol is null ? 12 : 15, InLegend = false });
 
     /// <summary>A line with markers.</summary>
     public FigureBuilder LinePoints(string name, IEnumerable<double> xs, IEnumerable<double> ys, int slot) =>
@@ -70,13 +75,13 @@ internal sealed class FigureBuilder(string title, Axis x, Axis y)
         Add(new(name, SeriesKind.Horizontal, [Data([double.NaN], [at])]) { Slot = slot, Dash = dash, Width = 1.8 });
 
     /// <summary>A shaded range along X, such as where the data ends.</summary>
-    public FigureBuilder Region(string name, double low, double high, int slot) =>
-        Add(new(name, SeriesKind.Region, [new([], []) { Low = [low], High = [high] }]) { Slot = slot, Table = InTable.None });
+    public FigureBuilder Region(string name, double low, double high) =>
+        Add(new(name, SeriesKind.Region, [new([], []) { Low = [low], High = [high] }]) { Table = InTable.None, InLegend = false });
 
     /// <summary>A text with a thin line to a point.</summary>
-    public FigureBuilder Note(string text, double atX, double atY, double shiftX = 40, double shiftY = -40)
+    public FigureBuilder Note(string text, double atX, double atY, double shiftX = 40, double shiftY = -40, bool onPlane = false)
     {
-        _notes.Add(new(text, atX, atY, shiftX, shiftY));
+        _notes.Add(new(text, atX, atY, shiftX, shiftY, onPlane));
         return this;
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ScalingLaws.Charts;
 
 /// <summary>A text at a point of the plane.</summary>
-internal sealed record Note(string Text, double X, double Y, double ShiftX = 40, double ShiftY = -40);
+internal sealed record Note(string Text, double X, double Y, double ShiftX = 40, double ShiftY = -40, bool OnPlane = false);
 
 /// <summary>A control that moves the figure through prepared positions.</summary>
 /// <param name="Label">What it sets, for example "steps k".</param>

@@ -13,11 +13,12 @@ internal static class LayoutDrawing
     {
         var layout = new Layout();
         bool legend = spec.Series.Count(s => s.InLegend && s.Kind != SeriesKind.Region) > 1;
+        bool caption = spec.Caption.Length > 0 || spec.Slider is { Captions.IsEmpty: false };
         layout.SetProperty("title", new
         {
             text = TitleText(spec, spec.Slider is { Captions.IsEmpty: false } slider ? slider.Captions[slider.Start] : spec.Caption),
             x = 0.0, xref = "container", xanchor = "left", y = 1.0, yref = "container", yanchor = "top",
-            pad = new { l = 14, t = 12 },
+            pad = new { l = 14, t = caption ? 24 : 14 },
             font = new { size = 18, color = Palette.Ink },
         });
         layout.SetProperty("font", new { family = Font, size = 14, color = Palette.Ink });
@@ -25,11 +26,11 @@ internal static class LayoutDrawing
         layout.SetProperty("plot_bgcolor", "rgba(0,0,0,0)");
         layout.SetProperty("height", spec.Height + (spec.Slider is null ? 0 : 70));
         layout.SetProperty("autosize", true);
-        bool caption = spec.Caption.Length > 0 || spec.Slider is { Captions.IsEmpty: false };
-        layout.SetProperty("margin", new { l = 70, r = 24, t = (caption ? 78 : 56) + (spec.AxisSwitch ? 34 : 0), b = 60 });
+        layout.SetProperty("margin", new { l = 70, r = 42, t = (caption ? 78 : 56) + (spec.AxisSwitch ? 34 : 0), b = 60 });
         layout.SetProperty("hoverlabel", new { bgcolor = Palette.Raised, bordercolor = Palette.Faint, font = new { family = Font, size = 13, color = Palette.Ink }, align = "left" });
         layout.SetProperty("xaxis", AxisOf(spec.X, x));
         layout.SetProperty("yaxis", AxisOf(spec.Y, y));
+        layout.SetProperty("modebar", new { orientation = "v", bgcolor = "rgba(0,0,0,0)", color = Palette.Faint, activecolor = Palette.Ink });
         layout.SetProperty("hovermode", "closest");
         layout.SetProperty("showlegend", legend);
         layout.SetProperty("legend", new { orientation = "h", x = 0.0, xanchor = "left", y = 0.0, yref = "container", yanchor = "bottom", font = new { size = 13 }, bgcolor = "rgba(0,0,0,0)" });
@@ -81,23 +82,20 @@ internal static class LayoutDrawing
         result["range"] = Range(axis.Log, range);
         if (axis.Log)
         {
-            double decades = Math.Log10(range.High / range.Low);
-            // A decade or less: 1, 2, 5; many decades: every second or third.
-            result["dtick"] = decades < 1.7 ? "D2" : decades <= 9 ? 1 : Math.Ceiling(decades / 8);
-            if (decades >= 1.7 && decades <= 6)
+            (ImmutableArray<double> values, ImmutableArray<string> labels) = LogTicks.Of(axis.Ticks, range.Low, range.High);
+            result["tickvals"] = values.ToArray();
+            result["ticktext"] = labels.ToArray();
+            if (Math.Log10(range.High / range.Low) is >= 1 and <= 6)
                 result["minor"] = new { ticks = "outside", ticklen = 3, tickcolor = Palette.Faint, dtick = "D1" };
+            return result;
         }
         switch (axis.Ticks)
         {
             case TickStyle.Count:
                 result["exponentformat"] = "B";
                 break;
-            case TickStyle.Power:
-                result["exponentformat"] = "power";
-                result["showexponent"] = "all";
-                break;
             case TickStyle.Percent:
-                result["tickformat"] = axis.Log ? "~%" : ".0%";
+                result["tickformat"] = ".0%";
                 break;
             default:
                 result["exponentformat"] = "power";
@@ -109,7 +107,7 @@ internal static class LayoutDrawing
     private static object RegionOf(Series s) => new
     {
         type = "rect", xref = "x", yref = "paper", x0 = s.At(0).Low[0], x1 = s.At(0).High[0], y0 = 0, y1 = 1,
-        fillcolor = Palette.Wash(Math.Max(0, s.Slot)), line = new { width = 0 }, layer = "below",
+        fillcolor = Palette.Shade, line = new { width = 0 }, layer = "below",
     };
 
     private static object RegionNote(FigureSpec spec, Series s)
@@ -127,7 +125,8 @@ internal static class LayoutDrawing
         text = WebUtility.HtmlEncode(note.Text).Replace("\n", "<br>", StringComparison.Ordinal),
         x = spec.X.Log ? Math.Log10(note.X) : note.X,
         y = spec.Y.Log ? Math.Log10(note.Y) : note.Y,
-        ax = note.ShiftX, ay = note.ShiftY, showarrow = true, arrowcolor = Palette.Faint, arrowhead = 0, arrowwidth = 1.2,
-        font = new { size = 13, color = Palette.Ink }, align = "left",
+        ax = note.ShiftX, ay = note.ShiftY, showarrow = true, arrowcolor = note.OnPlane ? "white" : Palette.Faint, arrowhead = 0, arrowwidth = 1.2,
+        font = new { size = 13, color = note.OnPlane ? "white" : Palette.Ink }, align = "left",
+        bgcolor = note.OnPlane ? "rgba(0,0,0,0.35)" : Palette.Raised, borderpad = 3,
     };
 }

@@ -101,6 +101,9 @@ internal sealed record Series(string Name, SeriesKind Kind, ImmutableArray<Serie
     /// <summary>How much of it the values table holds.</summary>
     public InTable Table { get; init; } = InTable.All;
 
+    /// <summary>Whether it lies over a coloured plane, where only white is seen everywhere.</summary>
+    public bool OnPlane { get; init; }
+
     /// <summary>The values in one position of the slider.</summary>
     public SeriesData At(int step) => Steps[Math.Min(step, Steps.Length - 1)];
 
@@ -108,7 +111,7 @@ internal sealed record Series(string Name, SeriesKind Kind, ImmutableArray<Serie
     public bool Moves => Steps.Length > 1;
 
     /// <summary>The colour, as the light theme has it.</summary>
-    public string Color => Slot < 0 ? (Slot == Neutral ? Palette.Ink : Palette.Faint) : Palette.Light[Slot % Palette.Light.Length];
+    public string Color => OnPlane ? "white" : Slot < 0 ? (Slot == Neutral ? Palette.Ink : Palette.Faint) : Palette.Light[Slot % Palette.Light.Length];
 
     /// <summary>The slot of the ink colour.</summary>
     public const int Neutral = -1;

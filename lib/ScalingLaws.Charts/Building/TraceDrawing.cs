@@ -44,9 +44,9 @@ internal static class TraceDrawing
         switch (s.Kind)
         {
             case SeriesKind.Vertical:
-                return [("x", new[] { data.X[0], data.X[0] }), ("y", new[] { y.Low, y.High }), ("hovertext", new[] { hover[0], hover[0] })];
+                return [("x", new[] { data.X[0], data.X[0] }), ("y", Ends(spec, spec.Y, y)), ("hovertext", new[] { hover[0], hover[0] })];
             case SeriesKind.Horizontal:
-                return [("x", new[] { x.Low, x.High }), ("y", new[] { data.Y[0], data.Y[0] }), ("hovertext", new[] { hover[0], hover[0] })];
+                return [("x", Ends(spec, spec.X, x)), ("y", new[] { data.Y[0], data.Y[0] }), ("hovertext", new[] { hover[0], hover[0] })];
             case SeriesKind.Band:
                 return s.Sideways
                     ? [("x", FigureDrawing.Array([.. data.Low, .. data.High.Reverse()])), ("y", FigureDrawing.Array([.. data.Y, .. data.Y.Reverse()])), ("hovertext", Twice(hover))]
@@ -74,6 +74,15 @@ internal static class TraceDrawing
         }
     }
 
+    /// <summary>The two ends of an axis, be they numbers or names.</summary>
+    private static object Ends(FigureSpec spec, Axis axis, (double Low, double High) range)
+    {
+        if (axis.Ticks != TickStyle.Names)
+            return new[] { range.Low, range.High };
+        string[] names = [.. spec.Series.SelectMany(s => s.Names).Distinct()];
+        return new[] { names[0], names[^1] };
+    }
+
     private static object ErrorBars(ImmutableArray<double> centre, SeriesData data, Series s) => new
     {
         type = "data",
@@ -92,8 +101,10 @@ internal static class TraceDrawing
         trace.SetProperty("mode", string.Join("+", new[] { line ? "lines" : "", markers ? "markers" : "", s.ShowNames ? "text" : "" }.Where(m => m.Length > 0)));
         int slot = Math.Max(0, s.Slot) % Palette.Light.Length;
         if (line)
-            trace.SetProperty("line", new { color = s.Color, width = s.Width, dash = s.Dash ?? (s.Slot < 0 ? "dot" : Palette.Dashes[slot]) });
+            trace.SetProperty("line", new { color = s.Color, width = s.Width, dash = s.Dash ?? (s.Slot < 0 ? "dot" : Palette.Dashes[slot]), simplify = false });
         if (markers)
+        {
+            trace.SetProperty("cliponaxis", false);
             trace.SetProperty("marker", new
             {
                 color = s.Color,
@@ -102,12 +113,12 @@ internal static class TraceDrawing
                 // A rim in the paper's colour keeps overlapping markers apart; open markers draw with their rim.
                 line = s.Open ? new { color = s.Color, width = 2.0 } : new { color = Palette.Raised, width = 1.0 },
             });
+        }
         if (s.ShowNames)
         {
             trace.SetProperty("text", s.Names.ToArray());
             trace.SetProperty("textposition", "top center");
             trace.SetProperty("textfont", new { color = Palette.Ink, size = 12 });
-            trace.SetProperty("cliponaxis", false);
         }
     }
 
@@ -128,7 +139,7 @@ internal static class TraceDrawing
     {
         trace.SetProperty("colorscale", Palette.Scale);
         trace.SetProperty("line", new { color = Palette.Raised, width = 1 });
-        trace.SetProperty("contours", new { coloring = "heatmap", showlabels = true, labelfont = new { color = "#ffffff", size = 12 } });
+        trace.SetProperty("contours", new { coloring = "heatmap", showlabels = true, labelfont = new { color = "white", size = 12 } });
         trace.SetProperty("colorbar", new { title = new { text = s.PlaneTitle, side = "right" }, outlinewidth = 0, thickness = 14 });
         trace.SetProperty("hoverinfo", "x+y+z");
         trace.SetProperty("ncontours", 16);

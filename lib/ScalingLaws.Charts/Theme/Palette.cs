@@ -10,10 +10,10 @@ namespace ScalingLaws.Charts;
 internal static class Palette
 {
     /// <summary>Colours of the series, in the order they are handed out; told apart with each common colour blindness.</summary>
-    public static readonly ImmutableArray<string> Light = ["#0060a8", "#c84e00", "#008060", "#a03c8c", "#8a6a00", "#303030"];
+    public static readonly ImmutableArray<string> Light = ["#0049e1", "#e65f02", "#0097a8", "#550079", "#7b4125", "#171913"];
 
     /// <summary>The same slots for dark surroundings.</summary>
-    public static readonly ImmutableArray<string> Dark = ["#4da6ff", "#ff8a3d", "#2ec4a0", "#e58ad0", "#e6c229", "#e0e0e0"];
+    public static readonly ImmutableArray<string> Dark = ["#6983ff", "#ff8519", "#19c296", "#ceacff", "#f2dd46", "#dbf1f9"];
 
     /// <summary>The dash of each slot's lines.</summary>
     public static readonly ImmutableArray<string> Dashes = ["solid", "dash", "dashdot", "dot", "longdash", "longdashdot"];
@@ -29,6 +29,9 @@ internal static class Palette
 
     /// <summary>Grid lines.</summary>
     public const string Grid = "#e3e6ea";
+
+    /// <summary>A shaded part of the plane, such as where the data lie.</summary>
+    public const string Shade = "#eceef1";
 
     /// <summary>The background of hover labels and controls.</summary>
     public const string Raised = "#f4f5f7";
@@ -64,6 +67,7 @@ internal static class Palette
         map[Ink] = "#e6e8eb";
         map[Faint] = "#9aa3ae";
         map[Grid] = "#3a3f47";
+        map[Shade] = "#2f343b";
         map[Raised] = "#2b3038";
         for (int slot = 0; slot < Light.Length; slot++)
         {

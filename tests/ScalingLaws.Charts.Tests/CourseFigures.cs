@@ -1,0 +1,39 @@
+namespace ScalingLaws.Charts.Tests;
+
+/// <summary>Each figure of the course with the arguments of its notebook.</summary>
+internal static class CourseFigures
+{
+    private static readonly ChinchillaLaw Epoch = NamedLaws.Epoch.Law, Hoffmann = NamedLaws.HoffmannPrinted.Law;
+
+    public static IReadOnlyDictionary<string, Func<Figure>> All { get; } = new SortedDictionary<string, Func<Figure>>
+    {
+        ["allocation: loss along a budget"] = () => AllocationFigures.LossAlongBudget(Epoch, 1e21, 1e10),
+        ["allocation: terms and slopes"] = () => AllocationFigures.TermsAndSlopes(Hoffmann, 1e21),
+        ["allocation: optima against compute"] = () => AllocationFigures.OptimaAgainstCompute(Epoch),
+        ["allocation: ratio against compute"] = () => AllocationFigures.RatioAgainstCompute(),
+        ["allocation: a model on its budget"] = () => AllocationFigures.ModelOnItsBudget("GPT-3 175B", 175e9, 300e9).WithPrediction(x: 60e9),
+        ["allocation: loss plane"] = () => AllocationFigures.LossPlane(Epoch, 1e21),
+        ["compute: cost by depth"] = () => ComputeFigures.CostByDepth(2),
+        ["compute: context"] = () => ComputeFigures.ContextCorrection(),
+        ["compute: published against 6ND"] = () => ComputeFigures.PublishedAgainstSixNd(Models, 13e9, 2e12),
+        ["allocation: tokens per parameter"] = () => AllocationFigures.TokensPerParameter(Models),
+        ["lifetime: along equal loss"] = () => LifetimeFigures.OptimumAlongEqualLoss(NamedLaws.Sardana.Law, 30e9),
+        ["lifetime: multiples"] = () => LifetimeFigures.MultiplesAgainstVolume(NamedLaws.Sardana.Law, 30e9),
+        ["lifetime: saving"] = () => LifetimeFigures.SavingAgainstVolume(NamedLaws.Sardana.Law, 30e9),
+        ["lifetime: lines"] = () => LifetimeFigures.LifetimeLines(Epoch, "Llama-2-7B", 6.74e9, 2e12),
+        ["lifetime: over-training"] = () => LifetimeFigures.OverTrainingCurve(NamedLaws.Sardana.Law),
+        ["isoflops: runs"] = () => IsoFlopsFigures.Runs(IsoFlopsDataSet.Stored),
+        ["isoflops: profiles"] = () => IsoFlopsFigures.Profiles(IsoFlopsDataSet.Stored),
+        ["isoflops: parameters against compute"] = () => IsoFlopsFigures.ParametersAgainstCompute(LowestRun, truth: NamedLaws.Cs336.Law),
+        ["isoflops: tokens against compute"] = () => IsoFlopsFigures.TokensAgainstCompute(IsoFlops.Fit(IsoFlopsDataSet.Stored), truth: NamedLaws.Cs336.Law),
+        ["isoflops: methods against truth"] = () => IsoFlopsFigures.MethodsAgainstTruth(IsoFlopsDataSet.Stored, NamedLaws.Cs336.Law),
+        ["isoflops: residuals"] = () => IsoFlopsFigures.Residuals(LowestRun),
+    };
+
+    private static IReadOnlyList<ModelRecord> Models => CourseData.Find().Models;
+
+    private static IsoFlopsFit LowestRun => IsoFlops.Fit(IsoFlopsDataSet.Stored, ProfileMinimum.LowestRun, FrontierShape.PowerLawWithOffset);
+
+    /// <summary>Figures whose table says more than the picture.</summary>
+    public static IReadOnlySet<string> OwnTable { get; } = new HashSet<string>();
+}
