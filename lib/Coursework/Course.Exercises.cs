@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ScalingLaws.Charts;
 
 namespace Coursework;
 
@@ -13,8 +14,10 @@ public static partial class Course
     /// <param name="unit">The unit of both, in words.</param>
     /// <param name="reveal">True: show the answer without a prediction.</param>
     /// <param name="chart">Makes the answering chart; called only when it is shown.</param>
-    public static void Reveal(double? prediction, double actual, string unit, bool reveal, Func<object>? chart = null) =>
-        Reveal(Prediction.Number(prediction, actual, unit), reveal, chart);
+    /// <param name="mark">How the prediction is drawn over a chart that is a <see cref="Figure"/>.</param>
+    public static void Reveal(
+        double? prediction, double actual, string unit, bool reveal, Func<object>? chart = null, PredictionMark mark = PredictionMark.None) =>
+        Reveal(Prediction.Number(prediction, actual, unit), reveal, chart is null ? null : () => Marked(chart(), prediction, mark));
 
     /// <summary>The same for a predicted word.</summary>
     /// <param name="prediction">The student's word; null or empty is untouched.</param>
@@ -85,6 +88,21 @@ public static partial class Course
         NotebookHost.Display(new Note(NoteKind.Neutral, prediction.IsMade ? "Prediction and answer" : "The answer", prediction.Sentence));
         if (chart is not null)
             Show(chart());
+    }
+
+    // A prediction that an axis cannot hold (zero on a logarithmic one, say) is told in words only.
+    private static object Marked(object chart, double? prediction, PredictionMark mark)
+    {
+        if (chart is not Figure figure || prediction is not { } guess || mark == PredictionMark.None)
+            return chart;
+        try
+        {
+            return mark == PredictionMark.AlongX ? figure.WithPrediction(x: guess) : figure.WithPrediction(y: guess);
+        }
+        catch (ArgumentException)
+        {
+            return chart;
+        }
     }
 
     private static void Report(CheckResult result)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using ScalingLaws;
 
 namespace Coursework;
 
@@ -33,8 +34,10 @@ public static partial class Course
         NotebookHost.Display(new Note(NoteKind.Neutral, title, $"Ready. Coursework {Version}, .NET {Environment.Version.ToString(2)}."));
     }
 
-    /// <summary>The tables in the course's data folder.</summary>
-    public static CourseData Data { get; } = new(() => CourseFolder.Data);
+    /// <summary>The tables in the course's data folder, found above the notebook.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no course folder above the notebook.</exception>
+    public static CourseData Data =>
+        CourseData.TryFind(NotebookHost.Folder) ?? CourseFolder.Starts().Select(CourseData.TryFind).FirstOrDefault(d => d is not null) ?? CourseData.Find(NotebookHost.Folder);
 
     /// <summary>Shows a value as richly as the host can: a figure, a table, a fit, a frame, a matrix, or its text.</summary>
     /// <param name="value">Anything; null is shown as the word.</param>

@@ -9,12 +9,6 @@ internal static class CourseFolder
     /// <summary>The folder that holds <c>notebooks</c> and <c>data</c>, or null.</summary>
     public static string? Root => Starts().Select(Above).FirstOrDefault(found => found is not null);
 
-    /// <summary>The folder of data tables.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is none above the notebook.</exception>
-    public static string Data => Root is { } root
-        ? Path.Combine(root, "data")
-        : throw new DirectoryNotFoundException($"no course folder (one with 'notebooks' and 'data') was found above '{NotebookHost.Folder}'; keep the notebook in the course folder or in my-notebooks beside it");
-
     /// <summary>The text of <c>notebooks/answers/NN.md</c>, or null in an edition without answers.</summary>
     public static string? Answers(string exercise)
     {
@@ -43,8 +37,9 @@ internal static class CourseFolder
         }
     }
 
+    /// <summary>Folders from which the course folder is looked for, upwards.</summary>
     // The last resort is where the library was built: an executed copy may run anywhere, and hosts load shadow copies.
-    private static IEnumerable<string> Starts() =>
+    public static IEnumerable<string> Starts() =>
     [
         NotebookHost.Folder,
         Directory.GetCurrentDirectory(),
