@@ -1,6 +1,46 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using NotebookEngine;
+
 namespace ScalingNotebooks;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static async Task<int> Main(string[] args)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        // A session's process starts hundreds of times in a day and needs none of what follows.
+        if (args is [SessionWorkerCommand.Name, ..])
+            return await SessionWorkerCommand.RunAsync(args[1..]).ConfigureAwait(false);
+        if (!Console.IsOutputRedirected)
+            Console.OutputEncoding = Encoding.UTF8;
+        var surroundings = new Surroundings();
+        ParseResult parsed = Verbs.Root(surroundings).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+            return surroundings.WrongUsage(parsed.Errors[0].Message);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+        }
+        catch (UsageException e)
+        {
+            return surroundings.WrongUsage(e.Message);
+        }
+        catch (NotebookException e)
+        {
+            surroundings.Problem(e.Message);
+            return ExitCodes.Failed;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            surroundings.Problem(e.Message);
+            return ExitCodes.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            surroundings.Problem("stopped");
+            return ExitCodes.Stopped;
+        }
+    }
 }

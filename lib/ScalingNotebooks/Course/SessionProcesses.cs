@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using NotebookEngine;
+
+namespace ScalingNotebooks;
+
+/// <summary>Starts sessions in processes of their own: this very program with the hidden verb.</summary>
+internal static class SessionProcesses
+{
+    // A worker lives for seconds: what the runtime does to make long runs faster would only delay it, and with as many
+    // workers as cores a collector thread of its own gains nothing.
+    private static readonly ImmutableDictionary<string, string> Tuning = ImmutableDictionary<string, string>.Empty
+        .Add("DOTNET_TieredPGO", "0").Add("DOTNET_gcServer", "0").Add("DOTNET_gcConcurrent", "0");
+
+    /// <summary>A session for one notebook. Its folder is the process's working folder.</summary>
+    public static async Task<ICodeSession> Start(string notebookPath, CancellationToken cancellationToken)
+    {
+        (string program, ImmutableArray<string> arguments) = Worker();
+        var session = new SessionProcess(new SessionProcessOptions(program, arguments)
+        {
+            Session = new CSharpSessionOptions { Folder = Path.GetDirectoryName(notebookPath)!, NotebookPath = notebookPath },
+            Environment = Tuning,
+        });
+        try
+        {
+            await session.StartAsync(cancellationToken).ConfigureAwait(false);
+            // The compiler's own start is not part of the first cell's time limit.
+            await session.RunAsync(new CellRequest("0", "start", TimeLimit: null, Silent: true), Nothing.Instance, cancellationToken).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static (string Program, ImmutableArray<string> Arguments) Worker()
+    {
+        string program = Environment.ProcessPath ?? "dotnet";
+        return Path.GetFileNameWithoutExtension(program).Equals("scaling", StringComparison.OrdinalIgnoreCase)
+            ? (program, [SessionWorkerCommand.Name])
+            : (program, [typeof(SessionProcesses).Assembly.Location, SessionWorkerCommand.Name]);
+    }
+
+    private sealed class Nothing : IOutputSink
+    {
+        public static Nothing Instance { get; } = new();
+
+        public void Write(CellOutput output) { }
+    }
+}
