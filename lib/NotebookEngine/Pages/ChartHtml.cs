@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace NotebookEngine;
 
@@ -12,25 +11,21 @@ namespace NotebookEngine;
 /// <code>"meta": { "description": "one or two sentences", "table": { "columns": ["x", "y"], "rows": [[1, 2.5]] } }</code>
 /// Without them the text representation of the same value serves.
 /// </summary>
-internal static partial class ChartHtml
+internal static class ChartHtml
 {
-    private const double DefaultHeight = 440;
+    // In CSS pixels; TopMargin is what the page's script leaves above a drawing.
+    private const double DefaultHeight = 440, LeastHeight = 240, SliderHeight = 70, TopMargin = 32;
 
     internal static string Render(JsonObject figure, string? text)
     {
         var layout = figure["layout"] as JsonObject;
         var meta = layout?["meta"] as JsonObject;
         string? title = Title(layout);
-        string? caption = title is null || IsChanged(layout!) ? null : title;
         string description = Text(meta?["description"]) ?? FirstLine(text) ?? PlainTitle(title);
-        double height = layout?["height"] is JsonValue value && value.TryGetValue(out double given) && given is > 0 and < 4000 ? given : DefaultHeight;
+        double height = Height(layout, title is not null);
         var html = new StringBuilder("<figure class=\"chart\">\n");
-        if (caption is not null)
-        {
-            html.Append("<figcaption>").Append(OutputSanitizer.Clean(caption)).AppendLine("</figcaption>");
-            figure = (JsonObject)figure.DeepClone();
-            ((JsonObject)figure["layout"]!).Remove("title");
-        }
+        if (title is not null)
+            html.Append("<figcaption>").Append(OutputSanitizer.Clean(title)).AppendLine("</figcaption>");
         html.Append(CultureInfo.InvariantCulture, $"""
             <div class="plot" role="img" aria-label="{Html.Encode(description)}" style="height:{height}px"></div>
             <script type="application/json" class="figure">{figure.ToJsonString()}</script>
@@ -73,19 +68,23 @@ internal static partial class ChartHtml
         _ => cell.ToJsonString(),
     };
 
-    // As the page's own text a title wraps, can be read aloud and selected; Plotly's would be cut off on a phone.
+    // A title stands on the page as its own text: it wraps, can be read aloud and selected. Plotly's would be cut off on a phone.
     private static string? Title(JsonObject? layout) =>
         layout?["title"] is JsonObject detailed ? Text(detailed["text"]) : Text(layout?["title"]);
-
-    // A slider or menu that sets the title needs Plotly to show it.
-    private static bool IsChanged(JsonObject layout) =>
-        new[] { layout["sliders"], layout["updatemenus"] }.Any(control => control is not null && TitleKey().IsMatch(control.ToJsonString()));
 
     // Plotly allows a few tags in its texts; they are not for reading aloud.
     private static string PlainTitle(string? title) => title is null ? "Chart" : Html.PlainText(title);
 
-    [GeneratedRegex("\"title(\\.text)?\"\\s*:")]
-    private static partial Regex TitleKey();
+    // Title and controls stand outside the drawing on a page, so that what they took of its height is not needed there.
+    private static double Height(JsonObject? layout, bool hasTitle)
+    {
+        double height = Number(layout?["height"]) is { } given and > 0 and < 4000 ? given : DefaultHeight;
+        double margin = hasTitle && layout?["margin"] is JsonObject margins ? Number(margins["t"]) ?? 0 : 0;
+        double controls = layout?["sliders"] is JsonArray { Count: > 0 } ? SliderHeight : 0;
+        return Math.Max(LeastHeight, height - Math.Max(0, margin - TopMargin) - controls);
+    }
+
+    private static double? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue(out double number) ? number : null;
 
     private static string? Text(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue(out string? text) && !string.IsNullOrWhiteSpace(text) ? text : null;

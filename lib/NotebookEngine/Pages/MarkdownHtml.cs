@@ -33,6 +33,7 @@ internal sealed class MarkdownHtml(FormulaTable formulas, Func<string, string> l
         MarkdownSyntax.Pipeline.Setup(renderer);
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new InlineFormula(this));
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new BlockFormula(this));
+        renderer.ObjectRenderers.ReplaceOrAdd<Markdig.Extensions.TaskLists.HtmlTaskListRenderer>(new SpokenTask());
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new ColouredCode());
         renderer.ObjectRenderers.ReplaceOrAdd<Markdig.Extensions.Tables.HtmlTableRenderer>(new ScrollingTable());
         renderer.Render(document);
@@ -86,6 +87,13 @@ internal sealed class MarkdownHtml(FormulaTable formulas, Func<string, string> l
     {
         protected override void Write(HtmlRenderer renderer, MathBlock math) =>
             renderer.EnsureLine().Write("<div class=\"formula scroll\">").Write(owner.MathMl(FormulaCollector.Of(math))).WriteLine("</div>");
+    }
+
+    private sealed class SpokenTask : HtmlObjectRenderer<Markdig.Extensions.TaskLists.TaskList>
+    {
+        protected override void Write(HtmlRenderer renderer, Markdig.Extensions.TaskLists.TaskList task) => renderer.Write(task.Checked
+            ? "<input type=\"checkbox\" disabled checked aria-label=\"done\">"
+            : "<input type=\"checkbox\" disabled aria-label=\"to do\">");
     }
 
     private sealed class ColouredCode : HtmlObjectRenderer<CodeBlock>

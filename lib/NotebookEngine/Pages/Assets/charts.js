@@ -1,20 +1,44 @@
-// Draws the Plotly figures of a page in its theme, with sliders and menus as ordinary form controls.
+// Draws the Plotly figures of a page in its theme, with sliders and menus as ordinary form controls, and on paper
+// a figure with a slider as several small ones. A figure may say in layout.meta how it wants that:
+//   themes.light, themes.dark: which colour string stands for which on a page of that kind;
+//   print: { label, steps: [indices], captions: [texts] }, the slider positions to print.
 "use strict";
 window.NotebookPages = (() => {
-  let printing = false;
   const clear = "rgba(0,0,0,0)";
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-
-  const colour = name => {
-    const probe = document.createElement("span");
-    probe.style.cssText = `display:none;color:var(--${name});color-scheme:${printing ? "light" : "inherit"}`;
-    document.body.append(probe);
-    const value = getComputedStyle(probe).color;
-    probe.remove();
-    return value;
-  };
+  const printWidth = 650;
+  const systemDark = matchMedia("(prefers-color-scheme: dark)");
+  let printing = false;
 
   const isObject = value => value !== null && typeof value === "object" && !Array.isArray(value);
+  const themeName = () => {
+    if (printing) return "light";
+    return document.documentElement.dataset.theme ?? (systemDark.matches ? "dark" : "light");
+  };
+
+  // Colours
+
+  const pageColours = () => {
+    const probe = document.createElement("span");
+    probe.style.cssText = `position:absolute;color-scheme:${themeName()}`;
+    document.body.append(probe);
+    const style = getComputedStyle(probe);
+    const result = {};
+    for (const name of ["ink", "muted", "rule", "surface", "accent"]) {
+      probe.style.color = `var(--${name})`;
+      result[name] = style.color;
+    }
+    probe.remove();
+    return result;
+  };
+
+  // Labels on a filled plane keep their colour: the plane does not change with the page.
+  const recoloured = (value, map, key) => {
+    if (typeof value === "string") return Object.hasOwn(map, value) ? map[value] : value;
+    if (key === "labelfont") return value;
+    if (Array.isArray(value)) return value.map(item => recoloured(item, map));
+    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, recoloured(item, map, name)]));
+    return value;
+  };
 
   const merged = (below, above) => {
     if (!isObject(below) || !isObject(above)) return above === undefined ? below : above;
@@ -23,17 +47,18 @@ window.NotebookPages = (() => {
     return result;
   };
 
-  const themeTemplate = () => {
-    const ink = colour("ink"), muted = colour("muted"), rule = colour("rule"), surface = colour("surface"), paper = colour("paper");
+  // For figures that bring no themes of their own: paper, ink and grid are the page's, data keeps its colours.
+  const pageTemplate = () => {
+    const { ink, muted, rule, surface, accent } = pageColours();
     const axis = {
       gridcolor: rule, linecolor: muted, zerolinecolor: rule, tickcolor: muted, automargin: true,
       tickfont: { color: ink }, title: { font: { color: ink } },
     };
-    const scene = { ...axis, backgroundcolor: paper, showbackground: false };
+    const scene = { ...axis, showbackground: false };
     const font = { color: ink, family: getComputedStyle(document.body).fontFamily };
     return {
       layout: {
-        paper_bgcolor: clear, plot_bgcolor: clear, font, title: { font },
+        paper_bgcolor: clear, plot_bgcolor: clear, font,
         xaxis: axis, yaxis: axis, scene: { xaxis: scene, yaxis: scene, zaxis: scene },
         polar: { bgcolor: clear, radialaxis: axis, angularaxis: axis },
         legend: { bgcolor: clear, bordercolor: rule, font: { color: ink } },
@@ -41,102 +66,161 @@ window.NotebookPages = (() => {
         hoverlabel: { bgcolor: surface, bordercolor: rule, font },
         annotationdefaults: { font: { color: ink }, arrowcolor: muted },
         shapedefaults: { line: { color: muted } },
-        modebar: { bgcolor: clear, color: muted, activecolor: colour("accent") },
+        modebar: { bgcolor: clear, color: muted, activecolor: accent },
       },
     };
   };
 
-  // Colours of paper, ink and grid belong to the page; those of the data belong to the figure.
   const withoutInk = layout => {
-    const { paper_bgcolor, plot_bgcolor, width, ...rest } = layout;
-    const result = structuredClone(rest);
-    for (const key of Object.keys(result)) {
-      const part = result[key];
-      if (key === "font" || key === "legend" || key === "title") {
-        for (const font of [part, part?.font, part?.title?.font]) if (isObject(font)) delete font.color;
-        if (key === "legend" && isObject(part)) delete part.bgcolor;
-      } else if (/^[xy]axis\d*$/.test(key) && isObject(part)) {
-        for (const name of ["gridcolor", "linecolor", "zerolinecolor", "tickcolor", "color"]) delete part[name];
-        for (const font of [part.tickfont, part.title?.font]) if (isObject(font)) delete font.color;
-      }
+    const result = structuredClone(layout);
+    for (const name of ["paper_bgcolor", "plot_bgcolor"]) delete result[name];
+    for (const [key, part] of Object.entries(result)) {
+      if (!isObject(part)) continue;
+      const isAxis = /^[xy]axis\d*$/.test(key);
+      if (isAxis) for (const name of ["gridcolor", "linecolor", "zerolinecolor", "tickcolor", "color"]) delete part[name];
+      if (key === "legend") delete part.bgcolor;
+      const fonts = key === "font" ? [part] : isAxis || key === "legend" ? [part.font, part.tickfont, part.title?.font] : [];
+      for (const font of fonts) if (isObject(font)) delete font.color;
     }
     return result;
   };
 
-  const themed = (layout, ownTemplate) => ({ ...layout, template: merged(ownTemplate ?? {}, themeTemplate()) });
+  const inTheme = figure => {
+    const map = figure.layout?.meta?.themes?.[themeName()];
+    if (map) {
+      const { muted, accent } = pageColours();
+      const result = recoloured(figure, map);
+      Object.assign(result.layout, { paper_bgcolor: clear, plot_bgcolor: clear, modebar: { bgcolor: clear, color: muted, activecolor: accent } });
+      return result;
+    }
+    const layout = withoutInk(figure.layout ?? {});
+    return { ...figure, layout: { ...layout, template: merged(layout.template ?? {}, pageTemplate()) } };
+  };
 
-  // On a narrow screen a legend beside the plot would leave no plot.
-  const fitted = (layout, width) => {
+  // Size
+
+  const layoutFor = (layout, width) => {
+    const { sliders, updatemenus, title, width: _, height: __, ...rest } = layout;
     const margin = { l: 64, r: 24, b: 56, ...layout.margin };
-    if (!layout.title?.text) margin.t = Math.min(layout.margin?.t ?? 36, 36);
-    const result = { ...layout, margin, autosize: true };
+    margin.t = Math.min(layout.margin?.t ?? 32, 32);
+    const result = { ...rest, margin, autosize: true, uirevision: "kept" };
     if (width < 560) {
-      result.legend = { ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: -0.28, yanchor: "top" };
       result.margin = { ...margin, l: Math.min(margin.l, 48), r: Math.min(margin.r, 12) };
+      // A legend beside the plot would leave no plot.
+      if (layout.legend?.orientation !== "h") result.legend = { ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: -0.28, yanchor: "top" };
     }
     return result;
   };
 
-  const apply = (plot, step) => step.method === "skip" ? undefined : Plotly[step.method](plot, ...structuredClone(step.args ?? []));
+  // Sliders and menus
 
-  const slider = (plot, spec) => {
-    const label = document.createElement("label"), input = document.createElement("input"), output = document.createElement("output");
-    const steps = spec.steps.filter(step => step.visible !== false);
-    const name = (spec.currentvalue?.prefix ?? spec.name ?? "").replace(/<[^>]*>/g, "").replace(/[\s:=]+$/, "") || "Value";
+  const showCaption = (chart, text) => {
+    const caption = chart.querySelector("figcaption");
+    if (!caption || typeof text !== "string") return;
+    const lines = text.split(/<br\s*\/?>/i).map(line => new DOMParser().parseFromString(line, "text/html").body.textContent);
+    const title = document.createElement("b");
+    title.textContent = lines[0];
+    caption.replaceChildren(title);
+    for (const line of lines.slice(1)) {
+      const more = document.createElement("span");
+      more.textContent = line;
+      caption.append(document.createElement("br"), more);
+    }
+  };
+
+  const apply = (chart, plot, step) => {
+    if (!step || step.method === "skip") return undefined;
+    const args = structuredClone(step.args ?? []);
+    // The title is the page's own text.
+    const relayout = step.method === "update" ? args[1] : step.method === "relayout" ? args[0] : undefined;
+    if (isObject(relayout)) {
+      const title = relayout["title.text"] ?? relayout.title?.text ?? relayout.title;
+      if (title !== undefined && plot === chart.querySelector(".plot")) showCaption(chart, title);
+      delete relayout["title.text"];
+      delete relayout.title;
+    }
+    return Plotly[step.method]?.(plot, ...args);
+  };
+
+  const plain = text => String(text ?? "").replace(/<[^>]*>/g, "");
+
+  const slider = (spec, chosen) => {
+    const box = document.createElement("div"), label = document.createElement("label");
+    const input = document.createElement("input"), output = document.createElement("output");
     input.type = "range";
-    Object.assign(input, { min: 0, max: steps.length - 1, step: 1, value: spec.active ?? 0 });
+    Object.assign(input, { min: 0, max: spec.steps.length - 1, step: 1, value: spec.active ?? 0 });
     const show = () => {
-      const text = `${steps[input.value].label ?? ""}${spec.currentvalue?.suffix ?? ""}`;
-      output.value = text;
-      input.setAttribute("aria-valuetext", text);
+      output.value = plain(spec.steps[input.value].label) + plain(spec.currentvalue?.suffix);
+      input.setAttribute("aria-valuetext", output.value);
     };
     input.addEventListener("input", () => {
       show();
-      apply(plot, steps[input.value]);
+      chosen(Number(input.value));
     });
     show();
-    label.append(name, " ", input);
     label.className = "slider";
-    const box = document.createElement("div");
+    label.append(plain(spec.currentvalue?.prefix ?? spec.name).replace(/[\s:=]+$/, "") || "Value", input);
     box.append(label, output);
     return box;
   };
 
-  const menu = (plot, spec) => {
-    const buttons = (spec.buttons ?? []).filter(button => button.visible !== false);
+  const buttons = (spec, chosen) => {
     const box = document.createElement("div");
-    if (spec.type === "buttons") {
-      box.setAttribute("role", "group");
-      box.setAttribute("aria-label", spec.name ?? "What the chart shows");
-      const pressed = active => [...box.children].forEach((b, i) => b.setAttribute("aria-pressed", String(i === active)));
-      buttons.forEach((spec, i) => {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.textContent = spec.label;
-        button.addEventListener("click", () => {
-          pressed(i);
-          apply(plot, spec);
-        });
-        box.append(button);
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", plain(spec.name) || "What the chart shows");
+    const press = active => [...box.children].forEach((button, i) => button.setAttribute("aria-pressed", String(i === active)));
+    spec.buttons.forEach((one, i) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = plain(one.label);
+      button.addEventListener("click", () => {
+        press(i);
+        chosen(i);
       });
-      pressed(spec.active ?? 0);
-      return box;
-    }
-    const label = document.createElement("label"), select = document.createElement("select");
-    buttons.forEach(spec => select.add(new Option(spec.label)));
+      box.append(button);
+    });
+    press(spec.active ?? 0);
+    return box;
+  };
+
+  const menu = (spec, chosen) => {
+    const box = document.createElement("div"), label = document.createElement("label"), select = document.createElement("select");
+    spec.buttons.forEach(one => select.add(new Option(plain(one.label))));
     select.selectedIndex = spec.active ?? 0;
-    select.addEventListener("change", () => apply(plot, buttons[select.selectedIndex]));
-    label.append(spec.name ?? "Show", " ", select);
+    select.addEventListener("change", () => chosen(select.selectedIndex));
+    label.append(plain(spec.name) || "Show", " ", select);
     box.append(label);
     return box;
   };
 
   const addControls = (chart, plot, layout) => {
-    const controls = document.createElement("div");
-    controls.className = "controls";
-    for (const spec of layout.updatemenus ?? []) if (spec.visible !== false) controls.append(menu(plot, spec));
-    for (const spec of layout.sliders ?? []) if (spec.visible !== false && spec.steps?.length) controls.append(slider(plot, spec));
-    if (controls.childElementCount > 0) plot.after(controls);
+    chart.choices = new Map();
+    const box = document.createElement("div");
+    box.className = "controls";
+    const add = (make, part, i, steps) => {
+      const spec = layout[part][i];
+      if (spec.visible === false || !spec[steps]?.length) return;
+      box.append(make(spec, step => {
+        chart.choices.set(`${part} ${i}`, [part, i, steps, step]);
+        apply(chart, plot, inTheme(chart.figure).layout[part][i][steps][step]);
+      }));
+    };
+    (layout.updatemenus ?? []).forEach((spec, i) => add(spec.type === "buttons" ? buttons : menu, "updatemenus", i, "buttons"));
+    (layout.sliders ?? []).forEach((_, i) => add(slider, "sliders", i, "steps"));
+    if (box.childElementCount > 0) plot.after(box);
+  };
+
+  // Drawing
+
+  const show = async (chart, plot, size) => {
+    const figure = inTheme(chart.figure);
+    const layout = { ...layoutFor(figure.layout ?? {}, size?.width ?? plot.clientWidth), ...size };
+    const config = { modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"], ...figure.config, responsive: !printing, displaylogo: false };
+    // On a phone the bar of tools would cover the drawing it is for.
+    if (plot.clientWidth < 560) config.displayModeBar = false;
+    const drawn = Plotly.react(plot, { data: structuredClone(figure.data ?? []), layout, config, frames: figure.frames });
+    for (const [part, i, steps, step] of chart.choices?.values() ?? []) apply(chart, plot, figure.layout[part][i][steps][step]);
+    await drawn;
   };
 
   const draw = async chart => {
@@ -144,17 +228,9 @@ window.NotebookPages = (() => {
     if (chart.dataset.state || plot.clientWidth === 0) return;
     chart.dataset.state = "drawing";
     try {
-      const figure = JSON.parse(chart.querySelector("script.figure").textContent);
-      const layout = withoutInk(figure.layout ?? {});
-      const { sliders, updatemenus, template, ...rest } = layout;
-      chart.ownTemplate = template;
-      await Plotly.newPlot(plot, {
-        data: figure.data ?? [],
-        layout: themed(fitted(rest, plot.clientWidth), template),
-        config: { ...figure.config, responsive: true, displaylogo: false },
-        frames: figure.frames,
-      });
-      addControls(chart, plot, { sliders, updatemenus });
+      chart.figure = JSON.parse(chart.querySelector("script.figure").textContent);
+      await show(chart, plot);
+      addControls(chart, plot, chart.figure.layout ?? {});
       chart.dataset.state = "drawn";
     } catch (problem) {
       chart.dataset.state = "failed";
@@ -165,43 +241,69 @@ window.NotebookPages = (() => {
     }
   };
 
-  const charts = root => [...(root ?? document).querySelectorAll("figure.chart")];
-
   // One after another, so that the page answers between two charts.
-  const drawAll = async root => {
-    for (const chart of charts(root)) {
+  const drawAll = async (root = document) => {
+    for (const chart of root.querySelectorAll("figure.chart")) {
       await draw(chart);
       await new Promise(done => setTimeout(done));
     }
   };
 
-  const redraw = size => {
-    for (const chart of charts().filter(c => c.dataset.state === "drawn")) {
-      const plot = chart.querySelector(".plot");
-      const layout = themed({ ...plot.layout, ...size }, chart.ownTemplate);
-      Plotly.react(plot, plot.data, layout);
+  const drawn = () => [...document.querySelectorAll("figure.chart[data-state=drawn]")];
+  const redraw = () => drawn().forEach(chart => show(chart, chart.querySelector(".plot")));
+
+  // Paper
+
+  const addMultiples = chart => {
+    const print = chart.figure.layout?.meta?.print;
+    const steps = chart.figure.layout?.sliders?.[0]?.steps;
+    if (!print?.steps?.length || !steps) return false;
+    const grid = document.createElement("div");
+    grid.className = "multiples";
+    chart.append(grid);
+    for (const step of print.steps) {
+      const part = document.createElement("div"), label = document.createElement("p"), plot = document.createElement("div");
+      label.textContent = [`${print.label ?? ""} ${plain(steps[step].label)}`, print.captions?.[step]].filter(Boolean).join(": ");
+      part.append(label, plot);
+      grid.append(part);
+      const figure = inTheme(chart.figure);
+      const layout = { ...layoutFor(figure.layout, 480), width: 480, height: 400, autosize: false };
+      Plotly.newPlot(plot, { data: structuredClone(figure.data), layout, config: { staticPlot: true } });
+      apply(chart, plot, figure.layout.sliders[0].steps[step]);
     }
+    return true;
   };
 
-  const themeChanged = () => redraw();
-  addEventListener("themechange", themeChanged);
-  dark.addEventListener("change", themeChanged);
-
-  // Paper is white and as wide as A4 or Letter between its margins.
   addEventListener("beforeprint", () => {
     printing = true;
-    redraw({ width: 650, autosize: false });
+    for (const chart of drawn()) {
+      chart.classList.toggle("multiplied", addMultiples(chart));
+      const plot = chart.querySelector(".plot");
+      const height = Math.min(Math.max(plot.clientHeight * 0.75, 240), 340);
+      plot.style.setProperty("--screen-height", plot.style.height);
+      plot.style.height = `${height}px`;
+      show(chart, plot, { width: printWidth, height, autosize: false });
+    }
   });
   addEventListener("afterprint", () => {
     printing = false;
-    redraw({ width: undefined, autosize: true });
+    for (const chart of drawn()) {
+      for (const plot of chart.querySelectorAll(".multiples .js-plotly-plot")) Plotly.purge(plot);
+      chart.querySelector(".multiples")?.remove();
+      chart.classList.remove("multiplied");
+      const { style } = chart.querySelector(".plot");
+      style.height = style.getPropertyValue("--screen-height");
+    }
+    redraw();
   });
 
+  addEventListener("themechange", redraw);
+  systemDark.addEventListener("change", redraw);
   addEventListener("toggle", event => {
     if (event.target.open) drawAll(event.target);
   }, true);
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => drawAll());
   else drawAll();
 
-  return { draw: drawAll, redraw: () => redraw() };
+  return { draw: drawAll, redraw };
 })();

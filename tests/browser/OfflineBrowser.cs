@@ -1,0 +1,127 @@
+using System.Collections.ObjectModel;
+using OpenQA.Selenium;
+using OpenQA.Selenium.Chrome;
+using Testing;
+
+[assembly: AssemblyFixture(typeof(Browser.Tests.OfflineBrowser))]
+
+namespace Browser.Tests;
+
+/// <summary>The system's Chromium without a window and without any network. One for all tests, which take turns.</summary>
+public sealed class OfflineBrowser : IDisposable
+{
+    private const string Install = "on Debian: apt-get install chromium chromium-driver";
+    private readonly TemporaryFolder profile = new();
+    private readonly Lock gate = new();
+    private ChromeDriver? driver;
+
+    /// <summary>Gives a test the browser for itself.</summary>
+    public void Use(Action<OfflineBrowser> test)
+    {
+        lock (gate)
+        {
+            driver ??= Start();
+            Size(1280, 720);
+            Prefer("light");
+            ConsoleErrors();
+            test(this);
+        }
+    }
+
+    /// <summary>Opens a page from the file system and waits until its charts are drawn, those in closed parts included.</summary>
+    public void Open(string file)
+    {
+        driver!.Navigate().GoToUrl(new Uri(file).AbsoluteUri);
+        Run("document.querySelectorAll('details').forEach(d => d.open = true)");
+        WaitFor("[...document.querySelectorAll('figure.chart')].every(c => ['drawn', 'failed'].includes(c.dataset.state))");
+    }
+
+    /// <summary>Runs script in the page and gives its value; several statements return theirs.</summary>
+    public T Run<T>(string script) => (T)driver!.ExecuteScript(script.Contains("return ", StringComparison.Ordinal) ? script : $"return {script}")!;
+
+    /// <summary>Runs script in the page.</summary>
+    public void Run(string script) => driver!.ExecuteScript(script);
+
+    /// <summary>The texts of a list of strings that an expression in the page gives.</summary>
+    public string[] Texts(string expression) => [.. Run<ReadOnlyCollection<object>>(expression).Select(t => t.ToString()!)];
+
+    /// <summary>Runs script that calls <c>done</c> with its value.</summary>
+    public T Await<T>(string script) => (T)driver!.ExecuteAsyncScript($"const done = arguments[arguments.length - 1]; {script}")!;
+
+    /// <summary>Waits until an expression in the page is true.</summary>
+    public void WaitFor(string condition)
+    {
+        DateTime end = DateTime.UtcNow.AddSeconds(60);
+        while (!Run<bool>($"Boolean({condition})"))
+        {
+            if (DateTime.UtcNow > end)
+                Assert.Fail($"in vain waited a minute for: {condition}");
+            Thread.Sleep(20);
+        }
+    }
+
+    /// <summary>The first element that a CSS selector finds.</summary>
+    public IWebElement Find(string selector) => driver!.FindElement(By.CssSelector(selector));
+
+    /// <summary>Presses a key wherever the focus is.</summary>
+    public void Press(string key) => driver!.SwitchTo().ActiveElement().SendKeys(key);
+
+    /// <summary>The view's size in CSS pixels, also sizes no window can have.</summary>
+    public void Size(int width, int height) => driver!.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new()
+    {
+        ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false,
+    });
+
+    /// <summary>What the system says the reader prefers: "light" or "dark".</summary>
+    public void Prefer(string scheme) => driver!.ExecuteCdpCommand("Emulation.setEmulatedMedia", new()
+    {
+        ["features"] = new[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = scheme } },
+    });
+
+    /// <summary>What the console has complained about since this was last asked.</summary>
+    public string[] ConsoleErrors() =>
+        [.. driver!.Manage().Logs.GetLog(LogType.Browser).Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)];
+
+    /// <summary>The page as it would be printed on A4.</summary>
+    public byte[] Pdf()
+    {
+        var answer = (Dictionary<string, object?>)driver!.ExecuteCdpCommand("Page.printToPDF", new() { ["preferCSSPageSize"] = true, ["paperWidth"] = 8.27, ["paperHeight"] = 11.69 })!;
+        return Convert.FromBase64String((string)answer["data"]!);
+    }
+
+    /// <summary>The whole page as a PNG, kept where the environment variable SCREENSHOTS names a folder.</summary>
+    public void Keep(string name)
+    {
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is not { Length: > 0 } folder)
+            return;
+        Run("scrollTo({ top: 0, behavior: 'instant' })");
+        var answer = (Dictionary<string, object?>)driver!.ExecuteCdpCommand("Page.captureScreenshot", new() { ["captureBeyondViewport"] = true, ["clip"] = new Dictionary<string, object>
+        {
+            ["x"] = 0, ["y"] = 0, ["width"] = Run<long>("innerWidth"), ["height"] = Run<long>("document.documentElement.scrollHeight"), ["scale"] = 1,
+        } })!;
+        File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{name}.png"), Convert.FromBase64String((string)answer["data"]!));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        driver?.Quit();
+        driver?.Dispose();
+        profile.Dispose();
+    }
+
+    private ChromeDriver Start()
+    {
+        var options = new ChromeOptions { BinaryLocation = Need.Tool("chromium", Install) };
+        options.AddArguments(
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--allow-file-access-from-files=false",
+            "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=127.0.0.1:9", $"--user-data-dir={profile.Path}");
+        options.SetLoggingPreference(LogType.Browser, LogLevel.All);
+        var service = ChromeDriverService.CreateDefaultService(Need.Tool("chromedriver", Install));
+        service.SuppressInitialDiagnosticInformation = true;
+        var started = new ChromeDriver(service, options, TimeSpan.FromMinutes(2));
+        started.Manage().Timeouts().AsynchronousJavaScript = TimeSpan.FromMinutes(1);
+        return started;
+    }
+}
