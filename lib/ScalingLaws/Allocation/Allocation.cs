@@ -12,4 +12,7 @@ public sealed record Allocation(double Parameters, double Tokens, double Trainin
 
     /// <summary>exp(L): perplexity per token. It depends on the tokenizer, so compare it only between models that share one.</summary>
     public double Perplexity => Math.Exp(LossNats);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"N = {Figures.Short(Parameters)}, D = {Figures.Short(Tokens)} (D/N = {Figures.Short(TokensPerParameter)}), C = {Figures.Short(TrainingFlops)} FLOP, L = {Figures.Loss(LossNats)} nats";
 }

@@ -60,4 +60,7 @@ public sealed record DataConstrainedLaw(
 
     private static double Worth(double seen, double unique, double decay) =>
         seen <= unique ? seen : unique * (1 - (decay * double.ExpM1(-((seen / unique) - 1) / decay)));
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Law} with {Figures.Short(UniqueTokens)} unique tokens (R_D* = {Figures.Exact(DataDecay)}, R_N* = {Figures.Exact(ParameterDecay)})";
 }

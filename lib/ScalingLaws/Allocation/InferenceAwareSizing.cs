@@ -59,4 +59,7 @@ public sealed record InferenceAwareSizing(LifetimePlan TrainingOptimal, Lifetime
         ArgumentNullException.ThrowIfNull(law);
         return ForLoss(law, law.OptimalForSize(parameters).LossNats, inferenceTokens);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"for its life: {LifetimeOptimal}; for training alone: {TrainingOptimal}; {Figures.Percent(Saving)} saved";
 }

@@ -24,4 +24,7 @@ public sealed record LifetimeBreakEven(LifetimePlan Small, LifetimePlan Optimal,
             new LifetimePlan(parameters, tokens, loss, served),
             new LifetimePlan(optimal.Parameters, optimal.Tokens, loss, served), served);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"even after {Figures.Short(InferenceTokens)} served tokens: {Small}; against {Optimal}";
 }

@@ -18,4 +18,7 @@ public sealed record LifetimePlan(double Parameters, double Tokens, double LossN
 
     /// <summary>D/N.</summary>
     public double TokensPerParameter => Tokens / Parameters;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"N = {Figures.Short(Parameters)}, D = {Figures.Short(Tokens)}, {Figures.Short(InferenceTokens)} tokens served, L = {Figures.Loss(LossNats)} nats, {Figures.Short(LifetimeFlops)} FLOP over its life";
 }

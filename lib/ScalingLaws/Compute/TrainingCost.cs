@@ -68,4 +68,7 @@ public sealed record TrainingCost(double TrainingFlops, Accelerator Accelerator,
             return value;
         throw Guard.Out($"the utilisation (MFU) must lie above 0 and at most at 1, got {Guard.Text(value)}; give a fraction such as 0.4 for 40 %");
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Figures.Short(TrainingFlops)} FLOP on {Accelerator} at {Figures.Percent(Utilisation)}: {Figures.Short(GpuDays)} GPU-days";
 }

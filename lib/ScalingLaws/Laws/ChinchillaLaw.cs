@@ -165,4 +165,7 @@ public sealed record ChinchillaLaw(double E, double A, double B, double Alpha, d
     }
 
     private double FrontierScale => A * Math.Pow(G, -Alpha) + B * Math.Pow(G, Beta);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"L(N, D) = {Figures.Exact(E)} + {Figures.Exact(A)}/N^{Figures.Exact(Alpha)} + {Figures.Exact(B)}/D^{Figures.Exact(Beta)}";
 }

@@ -45,4 +45,7 @@ public sealed record ComputeLaw(double E, double Cc, double Alpha)
 
     /// <summary>The factor of compute that halves the reducible loss: 2^(1/α), whatever C is.</summary>
     public double ComputeFactorToHalve => Math.Pow(2, 1 / Alpha);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"L(C) = {Figures.Exact(E)} + ({Figures.Exact(Cc)}/C)^{Figures.Exact(Alpha)}";
 }

@@ -43,4 +43,7 @@ public sealed record TrainingRun
 
     /// <summary>D/N, training tokens per parameter.</summary>
     public double TokensPerParameter => Tokens / Parameters;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"N = {Figures.Short(Parameters)}, D = {Figures.Short(Tokens)}, C = {Figures.Short(TrainingFlops)} FLOP, L = {Figures.Loss(LossNats)} nats";
 }
