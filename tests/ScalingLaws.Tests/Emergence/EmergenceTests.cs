@@ -18,7 +18,7 @@ public class EmergenceTests
     {
         Assert.Equal(1, Model.LossNats(1e8));
         Assert.Equal(Math.Exp(-1), Model.TokenAccuracy(1e8));
-        // Over the same tenfold growth the per-token accuracy moves by a quarter and exact match of 20 tokens forty thousandfold.
+        // Over the same tenfold growth the per-token accuracy does not even double while exact match of 20 tokens grows twenty thousandfold.
         Assert.True(Model.TokenAccuracy(1e9) / Model.TokenAccuracy(1e8) < 2);
         Assert.True(Model.ExactMatch(1e9, 20) / Model.ExactMatch(1e8, 20) > 1e4);
         double half = Model.ParametersForExactMatch(0.5, 20);
