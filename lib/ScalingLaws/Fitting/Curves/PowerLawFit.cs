@@ -31,7 +31,7 @@ public static class PowerLawFit
                 Formula = hasOffset ? "y = a·x^b + c" : "y = a·x^b",
                 Parameters =
                 [
-                    new LawParameter("a", "value of the power at x = 1", "unit of y", options.Coefficient, Logarithmic: true),
+                    new LawParameter("a", "value of the power at x = 1", "unit of y", options.Coefficient, Logarithmic: true, IsExtrapolated: true),
                     new LawParameter("b", "exponent", "1", options.Exponent),
                     new LawParameter("c", "offset", "unit of y", options.Offset, Scale: scale),
                 ],

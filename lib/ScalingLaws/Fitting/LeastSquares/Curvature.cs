@@ -5,8 +5,8 @@ namespace ScalingLaws;
 
 /// <summary>The half gradient and half Hessian of the objective in the coordinates that are neither fixed nor held by a bound.</summary>
 /// <remarks>
-/// The gradient is exact; the Hessian is a central difference of gradients, with steps that each change the fitted values by 1e-4
-/// of their size, so its relative error is about 1e-8.
+/// The gradient is exact. Of the Hessian JᵀWJ − Σ pull·∇²f the first part is exact; only the second, which is small where residuals
+/// are, is a central difference of derivatives, with steps that each change the fitted values by 1e-4 of their size.
 /// </remarks>
 internal sealed class Curvature
 {
@@ -31,20 +31,14 @@ internal sealed class Curvature
     public static Curvature At(FitProblem problem, double[] x)
     {
         int n = problem.Points, p = problem.Parameters;
-        double[] residuals = new double[n], pull = new double[n], jacobian = new double[n * p];
-        double[] gradient = Gradients(problem, x, residuals, pull, jacobian);
+        double[] residuals = new double[n], pull = new double[n], slope = new double[n], jacobian = new double[n * p], moved = new double[n * p];
+        problem.Evaluate(x, residuals, jacobian);
+        problem.Pull(residuals, pull, slope);
+        double[] gradient = Times(jacobian, pull, p);
         double fitted = 0;
         for (int i = 0; i < n; i++)
             fitted += problem.Weights[i] * (problem.Target[i] - residuals[i]) * (problem.Target[i] - residuals[i]);
         fitted = Math.Sqrt(fitted);
-
-        var norms = new double[p];
-        for (int j = 0; j < p; j++)
-        {
-            for (int i = 0; i < n; i++)
-                norms[j] += problem.Weights[i] * jacobian[(j * n) + i] * jacobian[(j * n) + i];
-            norms[j] = Math.Sqrt(norms[j]);
-        }
         int[] free = [.. Enumerable.Range(0, p).Where(j =>
             problem.Lower[j] < problem.Upper[j] && !(x[j] <= problem.Lower[j] && gradient[j] >= 0) && !(x[j] >= problem.Upper[j] && gradient[j] <= 0))];
 
@@ -53,13 +47,18 @@ internal sealed class Curvature
         for (int a = 0; a < m; a++)
         {
             int j = free[a];
-            double h = norms[j] > 0 ? 1e-4 * Math.Max(fitted, double.Epsilon) / norms[j] : 1e-4;
+            double norm = 0;
+            for (int i = 0; i < n; i++)
+                norm += problem.Weights[i] * jacobian[(j * n) + i] * jacobian[(j * n) + i];
+            double h = norm > 0 ? 1e-4 * Math.Max(fitted, double.Epsilon) / Math.Sqrt(norm) : 1e-4;
             // A large coordinate absorbs a tiny step, so the step really taken is what divides.
             double up = x[j] + h, down = x[j] - h;
-            double[] above = Gradients(problem, Moved(x, j, up), residuals, pull, jacobian);
-            double[] below = Gradients(problem, Moved(x, j, down), residuals, pull, jacobian);
+            problem.Evaluate(Moved(x, j, up), residuals, moved);
+            double[] above = Times(moved, pull, p);
+            problem.Evaluate(Moved(x, j, down), residuals, moved);
+            double[] below = Times(moved, pull, p);
             for (int b = 0; b < m; b++)
-                hessian[a, b] = (above[free[b]] - below[free[b]]) / (up - down);
+                hessian[a, b] = Product(jacobian, slope, j, free[b]) + ((above[free[b]] - below[free[b]]) / (up - down));
         }
         double[] scale = [.. Enumerable.Range(0, m).Select(a => Math.Sqrt(Math.Abs(hessian[a, a])) is var s && s > 0 ? s : 1)];
         Matrix<double> scaled = DenseMatrix.Create(m, m, (a, b) => 0.5 * (hessian[a, b] + hessian[b, a]) / (scale[a] * scale[b]));
@@ -94,19 +93,27 @@ internal sealed class Curvature
         return moved;
     }
 
-    private static double[] Gradients(FitProblem problem, double[] x, double[] residuals, double[] pull, double[] jacobian)
+    // −Jᵀ·pull, which is half the objective's gradient where J belongs to the same point.
+    private static double[] Times(double[] jacobian, double[] pull, int p)
     {
-        int n = problem.Points, p = problem.Parameters;
-        problem.Evaluate(x, residuals, jacobian);
-        problem.Pull(residuals, pull);
-        var gradient = new double[p];
+        int n = pull.Length;
+        var result = new double[p];
         for (int j = 0; j < p; j++)
         {
             double sum = 0;
             for (int i = 0; i < n; i++)
                 sum -= jacobian[(j * n) + i] * pull[i];
-            gradient[j] = sum;
+            result[j] = sum;
         }
-        return gradient;
+        return result;
+    }
+
+    private static double Product(double[] jacobian, double[] slope, int j, int k)
+    {
+        int n = slope.Length;
+        double sum = 0;
+        for (int i = 0; i < n; i++)
+            sum += slope[i] * jacobian[(j * n) + i] * jacobian[(k * n) + i];
+        return sum;
     }
 }

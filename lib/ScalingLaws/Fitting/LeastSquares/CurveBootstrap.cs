@@ -31,7 +31,7 @@ internal static class CurveBootstrap
                         descent = other;
                 }
             }
-            return Reached(descent) ? Values(law, descent.Coordinates) : null;
+            return Reached(descent) ? law.Values(descent.Coordinates) : null;
         }
 
         double[]? One(LevenbergMarquardt solver, Random random)
@@ -80,9 +80,6 @@ internal static class CurveBootstrap
     }
 
     private static bool Reached(Descent descent) => descent.Converged || (descent.Reason == StopReason.NoFurtherProgress && descent.Offset < 1e-4);
-
-    private static double[] Values<TModel>(FittableLaw<TModel> law, double[] coordinates) =>
-        [.. law.Parameters.Select((p, j) => p.Bounds.IsFixed ? p.Bounds.Lower : p.ToValue(coordinates[j]))];
 
     private static double[] Without(double[] weights, int index)
     {

@@ -15,6 +15,15 @@ internal sealed record FittableLaw<TModel>
     public required Func<double[], double[], IReadOnlyList<double[]>> Starts { get; init; }
 
     public required Func<IReadOnlyList<double>, TModel> Rebuild { get; init; }
+
+    /// <summary>The reported parameters at an optimiser's coordinates.</summary>
+    public double[] Values(double[] coordinates)
+    {
+        var values = new double[coordinates.Length];
+        for (int j = 0; j < values.Length; j++)
+            values[j] = Parameters[j].Bounds.IsFixed ? Parameters[j].Bounds.Lower : Parameters[j].ToValue(coordinates[j]);
+        return values;
+    }
 }
 
 /// <summary>Fits a law and assembles the one result type: optimum, certificate, covariance, intervals, warnings.</summary>
@@ -33,12 +42,12 @@ internal static class CurveFitter
         FitResult<TModel> result = Assemble(law, problem, optimum, local, options);
         if (options.Bootstrap is not null)
             result = CurveBootstrap.Add(result, law, problem, optimum, local, options);
-        return result with { Warnings = FitWarnings.For(result, k => !law.Parameters[k].Logarithmic) };
+        return result with { Warnings = FitWarnings.For(result, k => !law.Parameters[k].IsExtrapolated) };
     }
 
     private static FitResult<TModel> Assemble<TModel>(FittableLaw<TModel> law, FitProblem problem, CurveOptimum optimum, LocalCovariance local, CurveFitOptions options)
     {
-        double[] values = [.. law.Parameters.Select((p, j) => p.Bounds.IsFixed ? p.Bounds.Lower : p.ToValue(optimum.Coordinates[j]))];
+        double[] values = law.Values(optimum.Coordinates);
         string[] symbols = [.. local.Free.Select(j => law.Parameters[j].Symbol)];
         Estimated<double[,]> coordinates = local.Covariance;
         Estimated<ParameterMatrix> covariance = optimum.Reason == StopReason.ParametersDiverged
@@ -119,7 +128,21 @@ internal static class CurveFitter
             }
             return estimate with { StandardError = error, Interval = shown, WaldInterval = wald };
         }
-        return result with { Parameters = [.. Enumerable.Range(0, values.Length).Select(Estimate)] };
+        return result with
+        {
+            Parameters = [.. Enumerable.Range(0, values.Length).Select(Estimate)],
+            ProfileOf = profile is null ? null : QuantityProfiles(law, problem, optimum, local, Variance(local, options)),
+        };
+    }
+
+    private static Func<Func<IReadOnlyList<double>, double>, double, double, (double, double)> QuantityProfiles<TModel>(
+        FittableLaw<TModel> law, FitProblem problem, CurveOptimum optimum, LocalCovariance local, double variance)
+    {
+        var errors = new double[problem.Parameters];
+        for (int a = 0; a < local.Free.Length; a++)
+            errors[local.Free[a]] = Math.Sqrt(local.Covariance.Value[a, a]);
+        var profile = new QuantityProfile(problem, optimum.Coordinates, optimum.Objective, variance, errors);
+        return (quantity, error, critical) => profile.Ends(coordinates => quantity(law.Values(coordinates)), error, critical);
     }
 
     private static bool UsesProfile(FitProblem problem, LocalCovariance local, CurveFitOptions options)

@@ -14,14 +14,25 @@ internal sealed record CurveOptimum(double[] Coordinates, double Objective, Cert
     public static CurveOptimum Find(FitProblem problem, IReadOnlyList<double[]> starts)
     {
         var solver = new LevenbergMarquardt(problem.Points, problem.Parameters);
-        var descents = new Descent[starts.Count];
-        for (int s = 0; s < starts.Count; s++)
-            descents[s] = solver.Minimise(problem, starts[s]);
-        Descent best = descents.MinBy(d => (double.IsFinite(d.Objective) ? d.Objective : double.MaxValue, d.Converged ? 0 : 1))!;
+        Descent[] descents = [.. starts.Select(s => solver.Minimise(problem, s))];
+        Descent best = Best(descents);
         (double[] x, double objective, Certificate certificate) = NewtonFinish.Run(problem, best);
+        // A long first step can leap out of the valley that holds the optimum; shorter ones are slower and do not.
+        for (double firstStep = 1; firstStep > 1e-3 && !certificate.IsCertified; firstStep /= 10)
+        {
+            double length = firstStep;
+            Descent[] shorter = [.. starts.Select(s => solver.Minimise(problem, s, 3000, firstStep: length))];
+            Descent candidate = Best(shorter);
+            (double[] otherX, double otherObjective, Certificate other) = NewtonFinish.Run(problem, candidate);
+            if (otherObjective < objective || (other.IsCertified && otherObjective <= objective * (1 + 1e-9)))
+                (x, objective, certificate, best, descents) = (otherX, otherObjective, other, candidate, shorter);
+        }
         double rounding = LevenbergMarquardt.ExactShare * problem.TargetNorm;
         double ceiling = (objective * (1 + 1e-6)) + (problem.Objective.Penalty == FitPenalty.Squares ? rounding * rounding : 1e-12);
         int agreeing = descents.Count(d => d.Objective <= ceiling);
         return new CurveOptimum(x, objective, certificate, best.Iterations, best.Reason, starts.Count, agreeing);
     }
+
+    private static Descent Best(IEnumerable<Descent> descents) =>
+        descents.MinBy(d => (double.IsFinite(d.Objective) ? d.Objective : double.MaxValue, d.Converged ? 0 : 1))!;
 }

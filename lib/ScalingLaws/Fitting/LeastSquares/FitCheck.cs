@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ScalingLaws;
 
 /// <summary>Refuses data that no fit can use, in one sentence each.</summary>
@@ -7,18 +5,32 @@ internal static class FitCheck
 {
     public static void Pairs(IReadOnlyList<double> x, string xName, IReadOnlyList<double> y, string yName, bool positiveY)
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(y);
-        if (x.Count == 0)
-            throw new ArgumentException($"there are no runs to fit; give one {xName} and one {yName} for each run");
-        if (x.Count != y.Count)
-            throw new ArgumentException($"there are {x.Count} values of {xName} but {y.Count} of {yName}; give one of each for every run");
+        Lengths(x, xName, y, yName);
         for (int i = 0; i < x.Count; i++)
         {
             if (!(x[i] > 0) || !double.IsFinite(x[i]))
                 throw new ArgumentException($"run {i + 1}: the {xName} must be positive and finite, got {Text(x[i])}; remove or correct that run");
             if (!double.IsFinite(y[i]) || (positiveY && !(y[i] > 0)))
                 throw new ArgumentException($"run {i + 1}: the {yName} must be {(positiveY ? "positive and finite" : "finite")}, got {Text(y[i])}; remove or correct that run");
+        }
+    }
+
+    public static void Lengths(IReadOnlyList<double> x, string xName, IReadOnlyList<double> y, string yName)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        if (x.Count == 0 && y.Count == 0)
+            throw new ArgumentException($"there are no runs to fit; give one {xName} and one {yName} for each run");
+        if (x.Count != y.Count)
+            throw new ArgumentException($"there are {x.Count} values of {xName} but {y.Count} of {yName}; give one of each for every run");
+    }
+
+    public static void Finite(IReadOnlyList<double> values, string name, bool positive = false)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (!double.IsFinite(values[i]) || (positive && !(values[i] > 0)))
+                throw new ArgumentException($"run {i + 1}: the {name} must be {(positive ? "positive and finite" : "finite")}, got {Text(values[i])}; remove or correct that run");
         }
     }
 
@@ -57,5 +69,5 @@ internal static class FitCheck
 
     private static string Runs(int count) => count == 1 ? "1 run" : $"{count} runs";
 
-    private static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    private static string Text(double value) => Guard.Text(value);
 }

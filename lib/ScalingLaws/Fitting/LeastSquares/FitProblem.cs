@@ -90,12 +90,20 @@ internal sealed class FitProblem
     }
 
     /// <summary>
-    /// The half gradient of F in the direction of the fitted values, w·ρ′(r)/2, so that −½∇F = Jᵀ·pull; and its slope w·ρ″(r)/2.
+    /// How each residual pulls the law, w·ρ′(r)/2, so that −½∇F = Jᵀ·pull; and how that pull grows, w·ρ″(r)/2.
     /// </summary>
-    public void Pull(ReadOnlySpan<double> residuals, Span<double> pull)
+    public void Pull(ReadOnlySpan<double> residuals, Span<double> pull, Span<double> slope)
     {
         for (int i = 0; i < residuals.Length; i++)
+        {
             pull[i] = Weights[i] * HalfSlope(residuals[i]);
+            slope[i] = Weights[i] * (Objective.Penalty switch
+            {
+                FitPenalty.Squares => 1,
+                FitPenalty.Huber => Math.Abs(residuals[i]) <= Objective.Delta ? 0.5 : 0,
+                _ => 0,
+            });
+        }
     }
 
     /// <summary>The weight that makes a squared residual pull as the penalty does: ρ′(r)/(2r).</summary>

@@ -31,7 +31,12 @@ internal sealed class LevenbergMarquardt
     }
 
     /// <summary>Minimises from a start, which is moved into the bounds.</summary>
-    public Descent Minimise(FitProblem problem, ReadOnlySpan<double> start, int maximumIterations = 300, double tolerance = OffsetTolerance)
+    /// <param name="problem">What is minimised.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="maximumIterations">When it gives up.</param>
+    /// <param name="tolerance">The offset at which it is content.</param>
+    /// <param name="firstStep">The longest first step, in lengths of the scaled start. A long one is quick; a short one stays in the start's own valley.</param>
+    public Descent Minimise(FitProblem problem, ReadOnlySpan<double> start, int maximumIterations = 500, double tolerance = OffsetTolerance, double firstStep = 100)
     {
         var x = new double[p];
         for (int j = 0; j < p; j++)
@@ -52,7 +57,7 @@ internal sealed class LevenbergMarquardt
             if (offset <= tolerance)
                 return new Descent(x, objective, offset, iteration, StopReason.GradientVanished);
             if (radius < 0)
-                radius = FirstRadius(x, m);
+                radius = firstStep * (ScaledNorm(x, m) is var norm && norm > 0 ? norm : 1);
 
             bool accepted = false;
             while (!accepted)
@@ -145,12 +150,6 @@ internal sealed class LevenbergMarquardt
         double rest = n > m ? Householder.Norm(projected.AsSpan(m)) / Math.Sqrt(Math.Max(1, problem.WeightedPoints - m)) : 0;
         // Below the rounding of the data the noise cannot be told from zero, so distances are measured against that.
         return tangent / Math.Max(rest, 1e-14 * problem.TargetNorm);
-    }
-
-    private double FirstRadius(double[] x, int m)
-    {
-        double norm = ScaledNorm(x, m);
-        return norm > 0 ? 100 * norm : 100;
     }
 
     private double ScaledNorm(double[] x, int m)

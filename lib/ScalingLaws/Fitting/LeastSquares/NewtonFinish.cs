@@ -11,7 +11,7 @@ internal static class NewtonFinish
     /// <summary>Below this many standard errors an optimum counts as reached.</summary>
     public const double CertifiedDecrement = 1e-6;
 
-    public static (double[] Coordinates, double Objective, Certificate Certificate) Run(FitProblem problem, Descent descent, int maximumSteps = 12)
+    public static (double[] Coordinates, double Objective, Certificate Certificate) Run(FitProblem problem, Descent descent, int maximumSteps = 40)
     {
         var x = (double[])descent.Coordinates.Clone();
         double objective = descent.Objective;
@@ -25,18 +25,28 @@ internal static class NewtonFinish
         {
             if (curvature.NewtonStep() is not { } step)
                 break;
-            var next = (double[])x.Clone();
-            for (int a = 0; a < step.Length; a++)
-                next[curvature.Free[a]] = Math.Clamp(next[curvature.Free[a]] + step[a], problem.Lower[curvature.Free[a]], problem.Upper[curvature.Free[a]]);
-            double value = problem.Evaluate(next, residuals, []);
-            // Near the optimum the objective is flat to rounding; there the decrement decides.
-            if (!(value <= objective * (1 + 1e-12)))
+            bool moved = false;
+            for (double share = 1; share > 1e-3 && !moved; share /= 4)
+            {
+                var next = (double[])x.Clone();
+                for (int a = 0; a < step.Length; a++)
+                {
+                    int j = curvature.Free[a];
+                    next[j] = Math.Clamp(next[j] + (share * step[a]), problem.Lower[j], problem.Upper[j]);
+                }
+                double value = problem.Evaluate(next, residuals, []);
+                // Near the optimum the objective is flat to rounding; there the decrement decides.
+                if (!(value <= objective * (1 + 1e-12)))
+                    continue;
+                Curvature there = Curvature.At(problem, next);
+                double smaller = Decrement(problem, there, value);
+                if (!(smaller < decrement) && !(value < objective * (1 - 1e-10)))
+                    break;
+                (x, objective, curvature, decrement) = (next, value, there, smaller);
+                moved = true;
+            }
+            if (!moved)
                 break;
-            Curvature there = Curvature.At(problem, next);
-            double smaller = Decrement(problem, there, value);
-            if (!(smaller < decrement) && !(value < objective * (1 - 1e-10)))
-                break;
-            (x, objective, curvature, decrement) = (next, value, there, smaller);
         }
         return (x, objective, Certify(problem, descent, curvature, decrement, objective));
     }
@@ -60,8 +70,8 @@ internal static class NewtonFinish
         double least = curvature.LeastEigenvalue;
         if (curvature.Free.Length == 0)
             return new Certificate { IsCertified = true, GradientNorm = 0, LeastHessianEigenvalue = 1, Explanation = "every parameter was given or lies on a bound, so there was nothing to minimise" };
-        // A central difference leaves about 1e-8 in the Hessian, so an eigenvalue below that has no sign.
-        if (!(least > 1e-11))
+        // Rounding leaves about 1e-15 in the scaled Hessian, so an eigenvalue near that has no sign.
+        if (!(least > 1e-14))
         {
             return Refused(
                 $"the objective is flat or falls in some direction (least Hessian eigenvalue {Text(least)}), so the data do not determine all parameters",

@@ -13,11 +13,17 @@ public sealed record FitResult<TModel> : FitResult
     public required Func<IReadOnlyList<double>, TModel> Rebuild { get; init; }
 
     /// <summary>
-    /// Any quantity computed from the law, with its interval: the percentiles over the bootstrap where one was run,
-    /// otherwise the delta method on the covariance.
+    /// Finds a quantity's profile-likelihood interval from the quantity as a function of all parameters, its standard error and the
+    /// critical value; null for fits without profiles.
+    /// </summary>
+    internal Func<Func<IReadOnlyList<double>, double>, double, double, (double Lower, double Upper)>? ProfileOf { get; init; }
+
+    /// <summary>
+    /// Any quantity computed from the law, with its interval: the percentiles over the bootstrap where one was run, otherwise
+    /// profile likelihood where the fit is one of squares, otherwise the delta method on the covariance.
     /// </summary>
     /// <param name="quantity">The quantity, for example <c>law => law.Loss(1e24)</c>.</param>
-    /// <param name="scale">In which space a delta-method interval is symmetric; choose log for N*, D* and other sizes.</param>
+    /// <param name="scale">The space in which the search works and a delta-method interval is symmetric; choose log for N*, D* and other sizes.</param>
     /// <param name="level">Confidence level, between 0 and 1; the fit's own where it is left out.</param>
     /// <exception cref="ArgumentException">The level is out of range.</exception>
     public Prediction Predict(Func<TModel, double> quantity, PredictionScale scale = PredictionScale.Raw, double? level = null)
@@ -32,7 +38,23 @@ public sealed record FitResult<TModel> : FitResult
             double Of(double[] draw) => ValueOrNaN(quantity, draw);
             return new Prediction(value, sample.StandardDeviation(Of), sample.Percentile(Of, confidence));
         }
-        return DeltaMethod(quantity, value, scale, confidence);
+        Prediction delta = DeltaMethod(quantity, value, scale, confidence);
+        return ProfileOf is not null && delta.StandardError.TryGet(out double error) && error > 0
+            ? delta with { WaldInterval = delta.Interval, Interval = Profiled(quantity, value, error, scale, confidence) }
+            : delta;
+    }
+
+    private Interval Profiled(Func<TModel, double> quantity, double value, double error, PredictionScale scale, double level)
+    {
+        bool log = scale == PredictionScale.Log;
+        double Of(IReadOnlyList<double> parameters)
+        {
+            double at = ValueOrNaN(quantity, parameters);
+            return log ? Math.Log(at) : at;
+        }
+        (double lower, double upper) = ProfileOf!(Of, log ? error / value : error, CriticalValue(level));
+        var interval = new Interval(lower, upper, level, IntervalKind.ProfileLikelihood);
+        return log ? interval.Map(Math.Exp) : interval;
     }
 
     // The covariance is S·Sᵀ with S its Cholesky factor, so gᵀ·Σ·g = Σ of squares of the derivatives along S's columns. Steps along
@@ -99,7 +121,7 @@ public sealed record FitResult<TModel> : FitResult
         }
     }
 
-    private double ValueOrNaN(Func<TModel, double> quantity, double[] parameters)
+    private double ValueOrNaN(Func<TModel, double> quantity, IReadOnlyList<double> parameters)
     {
         try
         {

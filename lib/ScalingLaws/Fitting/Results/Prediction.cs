@@ -8,6 +8,10 @@ namespace ScalingLaws;
 /// <param name="Interval">Its confidence interval. It speaks of the law's own value, not of one more noisy run.</param>
 public sealed record Prediction(double Value, Estimated<double> StandardError, Estimated<Interval> Interval)
 {
+    /// <summary>The delta-method interval, for comparison; trust <see cref="Interval"/> where they differ.</summary>
+    public Estimated<Interval> WaldInterval { get; init; } =
+        Estimated.Missing<Interval>(MissingReason.NotRequested, "no Wald interval was computed");
+
     /// <summary>"9.18E+10, 95 % interval [8.9E+10, 9.4E+10]".</summary>
     public override string ToString() => Interval.TryGet(out Interval i)
         ? string.Create(CultureInfo.InvariantCulture, $"{Value:G6}, {100 * i.Level:G4} % interval {i}")
