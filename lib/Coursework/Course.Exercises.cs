@@ -72,11 +72,25 @@ public static partial class Course
     /// <param name="values">Numbers of the notebook that the solution's text mentions by name.</param>
     public static void Solution(bool reveal, params (string Name, object? Value)[] values)
     {
-        if (reveal || (Checked.Count > 0 && Checked.Values.All(s => s != CheckStatus.NotAttempted)))
+        if (MayTell(reveal))
             ShowSection("Solution", "solution", values);
         else
             NotebookHost.Display(new Note(NoteKind.Neutral, "The solution waits for your attempt", "answer above, run the check, then this cell; or set reveal = true among the parameters to see it now."));
     }
+
+    /// <summary>Shows what would give the answer away, once every part checked so far was attempted or <paramref name="reveal"/> is true.</summary>
+    /// <param name="reveal">True: show it without an attempt.</param>
+    /// <param name="value">Makes the figure, the table or the sentence; called only when it is shown.</param>
+    public static void ShowAfterAttempt(bool reveal, Func<object> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (MayTell(reveal))
+            Show(value());
+        else
+            NotebookHost.Display(new Note(NoteKind.Neutral, "This waits for your attempt", "it would give the answer away; set reveal = true among the parameters to see it now."));
+    }
+
+    private static bool MayTell(bool reveal) => reveal || (Checked.Count > 0 && Checked.Values.All(s => s != CheckStatus.NotAttempted));
 
     private static void Reveal(Prediction prediction, bool reveal, Func<object>? chart)
     {

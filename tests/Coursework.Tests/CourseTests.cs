@@ -94,14 +94,17 @@ public sealed class CourseTests : IDisposable
         {
             Course.Check(first, 1, "");
             Course.Check(second, 2, "");
+            Course.ShowAfterAttempt(false, () => "the figure");
             Course.Solution(false, ("ratio", 1.714));
         }
         Check();
         first = 3;
         Check();
         Assert.Contains("waits for your attempt", host.LastText, StringComparison.Ordinal);
+        Assert.DoesNotContain("the figure", host.Shown);
         second = 3;
         Check();
+        Assert.Contains("the figure", host.Shown);
         Assert.Equal("**Solution**\n\nIt is 1.7.", host.LastText);
         Course.Start("05");
         Course.Solution(true, ("ratio", 1.714));

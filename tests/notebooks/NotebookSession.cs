@@ -68,6 +68,7 @@ public sealed partial class NotebookSession : IAsyncDisposable
             foreach ((string part, string status, string message) in Results(cell.Id).Where(r => answers.ContainsKey(r.Part)))
                 found[part] = (status, message);
         }
+        Assert.True(answers.Keys.All(found.ContainsKey), $"no check answered to {string.Join(", ", answers.Keys.Except(found.Keys))}");
         return found;
     }
 

@@ -22,7 +22,7 @@ public sealed record Prediction
     {
         string found = $"{Short(actual)} {unit}".TrimEnd();
         if (predicted is not { } guess)
-            return new(false, $"The answer is {found}. You made no prediction.");
+            return new(false, $"{found}.");
         string opening = $"You predicted {Short(guess)}; the answer is {found}";
         return new(true, guess > 0 && actual > 0 ? $"{opening}. {Distance(Math.Log10(guess / actual))}" : $"{opening}, a difference of {Short(guess - actual)}.");
     }
@@ -33,7 +33,7 @@ public sealed record Prediction
     public static Prediction Choice(string? predicted, string actual)
     {
         if (string.IsNullOrWhiteSpace(predicted))
-            return new(false, $"The answer is \"{actual}\". You made no prediction.");
+            return new(false, $"\"{actual}\".");
         return new(true, string.Equals(predicted.Trim(), actual, StringComparison.OrdinalIgnoreCase)
             ? $"You predicted \"{actual}\", and so it is."
             : $"You predicted \"{predicted.Trim()}\"; the answer is \"{actual}\". The chart shows why.");

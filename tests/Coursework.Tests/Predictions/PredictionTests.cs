@@ -7,7 +7,7 @@ public sealed class PredictionTests
     {
         Prediction p = Prediction.Number(null, 19.9, "tokens per parameter");
         Assert.False(p.IsMade);
-        Assert.Equal("The answer is 19.9 tokens per parameter. You made no prediction.", p.Sentence);
+        Assert.Equal("19.9 tokens per parameter.", p.Sentence);
         Assert.False(Prediction.Choice("", "over").IsMade);
     }
 
