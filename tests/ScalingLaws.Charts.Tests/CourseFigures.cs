@@ -22,13 +22,32 @@ internal static class CourseFigures
         ["lifetime: saving"] = () => LifetimeFigures.SavingAgainstVolume(NamedLaws.Sardana.Law, 30e9),
         ["lifetime: lines"] = () => LifetimeFigures.LifetimeLines(Epoch, "Llama-2-7B", 6.74e9, 2e12),
         ["lifetime: over-training"] = () => LifetimeFigures.OverTrainingCurve(NamedLaws.Sardana.Law),
+        ["emergence: metrics"] = () => EmergenceFigures.MetricsOverScale(Smooth),
+        ["emergence: edit distance"] = () => EmergenceFigures.EditDistanceOverScale(Smooth),
+        ["emergence: finite test sets"] = () => EmergenceFigures.FiniteTestSets(Smooth, 20),
+        ["emergence: probability of zero"] = () => EmergenceFigures.ProbabilityOfZero(),
         ["isoflops: runs"] = () => IsoFlopsFigures.Runs(IsoFlopsDataSet.Stored),
         ["isoflops: profiles"] = () => IsoFlopsFigures.Profiles(IsoFlopsDataSet.Stored),
         ["isoflops: parameters against compute"] = () => IsoFlopsFigures.ParametersAgainstCompute(LowestRun, truth: NamedLaws.Cs336.Law),
         ["isoflops: tokens against compute"] = () => IsoFlopsFigures.TokensAgainstCompute(IsoFlops.Fit(IsoFlopsDataSet.Stored), truth: NamedLaws.Cs336.Law),
         ["isoflops: methods against truth"] = () => IsoFlopsFigures.MethodsAgainstTruth(IsoFlopsDataSet.Stored, NamedLaws.Cs336.Law),
         ["isoflops: residuals"] = () => IsoFlopsFigures.Residuals(LowestRun),
+        ["fit: observed against fitted"] = () => FitFigures.ObservedAgainstFitted(NoisyRuns, NamedLaws.Cs336.Law),
+        ["fit: residuals"] = () => FitFigures.Residuals(NoisyRuns, NamedLaws.Cs336.Law),
+        ["compute law: loss"] = () => ComputeLawFigures.LossAgainstCompute(Toy, marked: [1e21, 1e23, 1e25]),
+        ["compute law: halving"] = () => ComputeLawFigures.HalvingFactor(Toy),
+        ["compute law: reducible part"] = () => ComputeLawFigures.ReduciblePart(Ladder, [.. Ladder.Select(Steep.LossNats)], Steep),
     };
+
+    private static ComputeLaw Toy => new(1.7, 1e15, 0.05);
+
+    private static ComputeLaw Steep => new(1.7, 1e19, 0.155);
+
+    private static IReadOnlyList<double> Ladder => [1e18, 1e19, 1e20, 1e21, 1e22, 1e23];
+
+    private static IEnumerable<TrainingRun> NoisyRuns => IsoFlopsDataSet.Stored.Select((run, i) => new TrainingRun(run.Parameters, run.Tokens, run.LossNats + 0.01 * Math.Sin(12.9 * i)));
+
+    private static EmergenceModel Smooth => new(1e7, 0.45);
 
     private static IReadOnlyList<ModelRecord> Models => CourseData.Find().Models;
 

@@ -65,6 +65,7 @@ public static class CSharpColours
             or SyntaxKind.InterpolatedSingleLineRawStringStartToken or SyntaxKind.InterpolatedMultiLineRawStringStartToken
             or SyntaxKind.InterpolatedRawStringEndToken => "s",
         SyntaxKind.IdentifierToken => ClassOfName(token),
+        SyntaxKind.UnderscoreToken => null,
         _ when token.IsKeyword() || token.IsContextualKeyword() => "k",
         _ => null,
     };

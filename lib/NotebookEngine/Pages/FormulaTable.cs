@@ -45,7 +45,7 @@ public sealed record FormulaTable(ImmutableDictionary<Formula, string> MathMl)
                     formulas[Formula.Of(tex, isBlock)] = CheckedMathMl(tex, mathMl?.GetValue<string>());
             }
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new FormatException($"this is not a table of formulas ({problem.Message}); it is made by 'dotnet run notebooks/formulas/update.cs'", problem);
         }

@@ -28,6 +28,9 @@ internal sealed record Axis(string Title, TickStyle Ticks = TickStyle.Plain, boo
     /// <summary>The least and greatest value shown; from the data where it is null.</summary>
     public (double Low, double High)? Range { get; init; }
 
+    /// <summary>The range when a switch makes a linear axis logarithmic; from the positive data where it is null.</summary>
+    public (double Low, double High)? LogRange { get; init; }
+
     /// <summary>Whether the automatic range starts at zero.</summary>
     public bool FromZero { get; init; }
 

@@ -29,7 +29,11 @@ internal static class LayoutDrawing
         layout.SetProperty("margin", new { l = 70, r = 42, t = (caption ? 78 : 56) + (spec.AxisSwitch ? 34 : 0), b = 60 });
         layout.SetProperty("hoverlabel", new { bgcolor = Palette.Raised, bordercolor = Palette.Faint, font = new { family = Font, size = 13, color = Palette.Ink }, align = "left" });
         layout.SetProperty("xaxis", AxisOf(spec.X, x));
-        layout.SetProperty("yaxis", AxisOf(spec.Y, y));
+        Dictionary<string, object> vertical = AxisOf(spec.Y, y);
+        // Names are read from the top.
+        if (spec.Y.Ticks == TickStyle.Names)
+            vertical["autorange"] = "reversed";
+        layout.SetProperty("yaxis", vertical);
         layout.SetProperty("modebar", new { orientation = "v", bgcolor = "rgba(0,0,0,0)", color = Palette.Faint, activecolor = Palette.Ink });
         layout.SetProperty("hovermode", "closest");
         layout.SetProperty("showlegend", legend);
@@ -61,7 +65,8 @@ internal static class LayoutDrawing
     public static double[] Range(bool log, (double Low, double High) range) =>
         log ? [Math.Log10(range.Low), Math.Log10(range.High)] : [range.Low, range.High];
 
-    private static Dictionary<string, object> AxisOf(Axis axis, (double Low, double High) range)
+    /// <summary>An axis with its title, range and ticks.</summary>
+    public static Dictionary<string, object> AxisOf(Axis axis, (double Low, double High) range)
     {
         var result = new Dictionary<string, object>
         {

@@ -9,6 +9,8 @@ internal static class SliderDrawing
     {
         Series[] drawn = [.. spec.Series.Where(s => s.Kind != SeriesKind.Region)];
         int[] moving = [.. Enumerable.Range(0, drawn.Length).Where(i => drawn[i].Moves)];
+        // What no position changes need not be repeated in each.
+        bool still = Array.TrueForAll(moving, i => drawn[i].Steps.All(data => data.X.SequenceEqual(drawn[i].At(0).X)));
         object Step(int step)
         {
             var change = new SortedDictionary<string, object[]>(StringComparer.Ordinal);
@@ -17,6 +19,8 @@ internal static class SliderDrawing
                 Series s = drawn[moving[m]];
                 foreach ((string name, object value) in TraceDrawing.Data(spec, s, s.At(step), x, y))
                 {
+                    if (still && name == "x")
+                        continue;
                     if (!change.TryGetValue(name, out object[]? values))
                         change[name] = values = new object[moving.Length];
                     values[m] = value;
@@ -43,16 +47,16 @@ internal static class SliderDrawing
     {
         object Button(string label, bool log)
         {
-            var range = AxisRange.Of(spec with { Y = spec.Y with { Log = log, Range = log == spec.Y.Log ? spec.Y.Range : null } }, horizontal: false);
-            return new
-            {
-                label, method = "relayout",
-                args = new object[] { new Dictionary<string, object> { ["yaxis.type"] = log ? "log" : "linear", ["yaxis.range"] = LayoutDrawing.Range(log, range) } },
-            };
+            Axis axis = spec.Y with { Log = log, Range = log == spec.Y.Log ? spec.Y.Range : log ? spec.Y.LogRange : null };
+            var range = AxisRange.Of(spec with { Y = axis }, horizontal: false);
+            // The whole axis is replaced: ticks of one kind make no sense on the other.
+            var changes = LayoutDrawing.AxisOf(axis, range);
+            return new { label, method = "relayout", args = new object[] { new Dictionary<string, object> { ["yaxis"] = changes } } };
         }
         return new
         {
-            type = "buttons", direction = "left", showactive = true, active = spec.Y.Log ? 1 : 0,
+            // Plotly marks the active button in a fixed pale colour, on which the dark theme's ink cannot be read.
+            type = "buttons", direction = "left", showactive = false, active = spec.Y.Log ? 1 : 0,
             buttons = new[] { Button("linear axis", false), Button("log axis", true) },
             x = 0.0, xanchor = "left", y = 1.0, yanchor = "bottom", pad = new { b = 6 },
             bgcolor = Palette.Raised, bordercolor = Palette.Faint, font = new { size = 13, color = Palette.Ink },

@@ -34,4 +34,29 @@ public class TopicFiguresTests
     [Fact]
     public void The_extrapolation_says_how_far_it_reaches() =>
         Assert.Matches("At 1e24 FLOP, 2.5 decades beyond the data, the law predicts 298.1B, 95 % interval .* the truth is 300.3B", IsoFlopsFigures.ParametersAgainstCompute(IsoFlops.Fit(IsoFlopsDataSet.Stored), truth: NamedLaws.Cs336.Law).Description);
+
+    [Fact]
+    public void Half_of_twenty_tokens_in_a_row_needs_966_per_mille_each() =>
+        Assert.Contains("at one half the per-token accuracy is 96.6 %", EmergenceFigures.MetricsOverScale(new(1e8, 0.3)).Description);
+
+    [Fact]
+    public void A_hundred_items_miss_one_per_cent_in_37_per_cent_of_draws() =>
+        Assert.Contains("A true score of 1 % shows as zero of 100 in 36.6 % of draws", EmergenceFigures.ProbabilityOfZero().Description);
+
+    [Fact]
+    public void Halving_takes_a_million_in_the_toy_law_and_49_to_91_on_the_frontier()
+    {
+        string said = ComputeLawFigures.HalvingFactor(new(1.7, 1e15, 0.05)).Description;
+        Assert.Contains("1048576 times", said);
+        Assert.Contains("Hoffmann, printed: exponent 0.154, 91.3 times", said);
+        Assert.Contains("Epoch AI: exponent 0.178, 48.8 times", said);
+    }
+
+    [Fact]
+    public void The_right_floor_gives_the_exponent_back()
+    {
+        ComputeLaw law = new(1.7, 1e19, 0.155);
+        double[] budgets = [1e18, 1e20, 1e22, 1e24];
+        Assert.Contains("slope -0.155 in log-log", ComputeLawFigures.ReduciblePart(budgets, [.. budgets.Select(law.LossNats)], law).Description);
+    }
 }
