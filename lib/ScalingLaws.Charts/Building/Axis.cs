@@ -15,6 +15,9 @@ internal enum TickStyle
     /// <summary>Shares of one, as percentages.</summary>
     Percent,
 
+    /// <summary>Years, which have no thousands.</summary>
+    Year,
+
     /// <summary>Names, one per place.</summary>
     Names,
 }
@@ -44,6 +47,7 @@ internal sealed record Axis(string Title, TickStyle Ticks = TickStyle.Plain, boo
         {
             TickStyle.Count => Numbers.Count(value),
             TickStyle.Power => Numbers.Power(value),
+            TickStyle.Year => value.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture),
             TickStyle.Percent => Numbers.Percent(value),
             _ => Numbers.Plain(value, 4),
         };

@@ -99,6 +99,9 @@ internal static class LayoutDrawing
             case TickStyle.Count:
                 result["exponentformat"] = "B";
                 break;
+            case TickStyle.Year:
+                result["tickformat"] = ".0f";
+                break;
             case TickStyle.Percent:
                 result["tickformat"] = ".0%";
                 break;

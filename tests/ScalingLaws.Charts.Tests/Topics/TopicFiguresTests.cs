@@ -59,4 +59,31 @@ public class TopicFiguresTests
         double[] budgets = [1e18, 1e20, 1e22, 1e24];
         Assert.Contains("slope -0.155 in log-log", ComputeLawFigures.ReduciblePart(budgets, [.. budgets.Select(law.LossNats)], law).Description);
     }
+
+    [Fact]
+    public void The_wall_is_reached_in_2027_and_four_passes_are_worth_almost_four()
+    {
+        Figure figure = DataWallFigures.DemandAgainstStock(new PublishedStock("headline", 300e12, 100e12, 1000e12, ""), 15e12, 2024, 0.38);
+        Assert.Contains("in 2027.4, with the stock's range from 2026.2 to 2028.8", figure.Description);
+        Assert.Contains("Four passes are worth 3.73", figure.Description);
+    }
+
+    [Fact]
+    public void Ten_thousand_dollars_buy_a_perplexity_of_868() =>
+        Assert.Matches(@"^\$10k buys .* perplexity of 8.68\.", PlanFigures.PerplexityAgainstDollars(NamedLaws.Epoch.Law, Accelerator.H100, 0.4, 2).Description);
+
+    [Fact]
+    public void The_misprint_of_Table_A3_is_found_from_the_numbers() =>
+        Assert.Contains("The row 175B of approach 3 is misprinted: it says 1.26e24 FLOP where 6ND is 1.26e25.", HistoryFigures.ChinchillaTable(CourseData.Find().HoffmannTables).Description);
+
+    [Fact]
+    public void Kaplan_gives_it_to_the_parameters() =>
+        Assert.Contains("By Kaplan et al. 2020 the parameters grow 28.8 times and the tokens 3.47 times.", HistoryFigures.AllocationGrowth(100).Description);
+
+    [Fact]
+    public void A_fit_without_bootstrap_says_why_there_is_no_cloud()
+    {
+        double[] c = [1e18, 1e19, 1e20, 1e21, 1e22], l = [3, 2.7, 2.5, 2.35, 2.24];
+        Assert.Contains("no bootstrap", Assert.Throws<ArgumentException>(() => FitFigures.BootstrapCloud(LossLawFit.OfCompute(c, l), "E", "alpha")).Message);
+    }
 }
