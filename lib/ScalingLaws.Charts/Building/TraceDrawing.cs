@@ -109,9 +109,11 @@ internal static class TraceDrawing
             {
                 color = s.Color,
                 size = s.Size,
+                // A cloud of small markers shows its density.
+                opacity = s.Size < 6 ? 0.6 : 1.0,
                 symbol = (s.Symbol ?? Palette.Symbols[slot]) + (s.Open ? "-open" : ""),
                 // A rim in the paper's colour keeps overlapping markers apart; open markers draw with their rim.
-                line = s.Open ? new { color = s.Color, width = 2.0 } : new { color = Palette.Raised, width = 1.0 },
+                line = s.Open ? new { color = s.Color, width = 2.0 } : new { color = Palette.Raised, width = s.Size < 7 ? 0.0 : 1.0 },
             });
         }
         if (s.ShowNames)
@@ -127,11 +129,13 @@ internal static class TraceDrawing
         if (s.Sideways)
             trace.SetProperty("orientation", "h");
         string[] patterns = ["", "/", ".", "x", "\\", "-"];
+        int slot = Math.Max(0, s.Slot) % Palette.Light.Length;
+        // Pale bodies with a strong rim: reference lines and error bars stay visible across them.
         trace.SetProperty("marker", new
         {
-            color = s.Color,
-            line = new { color = s.Color, width = 1.5 },
-            pattern = new { shape = patterns[Math.Max(0, s.Slot) % patterns.Length], fgcolor = Palette.Raised, fillmode = "overlay", size = 7 },
+            color = Palette.Wash(slot),
+            line = new { color = s.Color, width = 2 },
+            pattern = new { shape = patterns[slot], fgcolor = s.Color, fillmode = "overlay", size = 8, solidity = 0.2 },
         });
     }
 

@@ -59,7 +59,7 @@ public static class FitFigures
         string level = Numbers.Percent(fit.Level);
         return new FigureBuilder($"Refits of {a.Symbol} and {b.Symbol}", new Axis(Titled(a)), new Axis(Titled(b)))
             .Caption($"{sample.Draws.Count} refits, seed {sample.Seed}; correlation {Numbers.Plain(correlation, 2)}")
-            .Add(new("refits", SeriesKind.Points, [FigureBuilder.Data(draws.Select(d => d[x]), draws.Select(d => d[y]))]) { Slot = 0, Size = 4, Table = InTable.Some })
+            .Add(new("refits", SeriesKind.Points, [FigureBuilder.Data(draws.Select(d => d[x]), draws.Select(d => d[y]))]) { Slot = 0, Size = 5.5, Table = InTable.Some })
             .Intervals($"estimate, {level} of {a.Symbol}", [a.Value], [b.Value], [inA.Lower], [inA.Upper], 1, sideways: true)
             .Intervals($"estimate, {level} of {b.Symbol}", [a.Value], [b.Value], [inB.Lower], [inB.Upper], 3)
             .Say($"{a.Symbol} is {Numbers.Plain(a.Value, 4)}, {level} of the refits from {Numbers.Plain(inA.Lower, 4)} to {Numbers.Plain(inA.Upper, 4)}; {b.Symbol} is {Numbers.Plain(b.Value, 4)}, from {Numbers.Plain(inB.Lower, 4)} to {Numbers.Plain(inB.Upper, 4)}.")
