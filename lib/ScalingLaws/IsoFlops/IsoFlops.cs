@@ -22,8 +22,8 @@ public static class IsoFlops
             throw new ArgumentException($"all runs have the one budget {IsoFlopsProfile.Short(profiles[0].BudgetFlops)}, and a law needs at least two; add runs at other budgets");
         IsoFlopsOptimum[] optima = [.. profiles.Select(p => p.Optimum(minimum))];
         double[] budgets = [.. optima.Select(o => o.BudgetFlops)];
-        FitResult<PowerLaw> parameters = Through(budgets, [.. optima.Select(o => o.Parameters)], shape, level) with { LawName = Name(shape, "size"), Formula = FormulaOf(shape, "N*") };
-        FitResult<PowerLaw> tokens = Through(budgets, [.. optima.Select(o => o.Tokens)], shape, level) with { LawName = Name(shape, "data"), Formula = FormulaOf(shape, "D*") };
+        FitResult<PowerLaw> parameters = Through(budgets, [.. optima.Select(o => o.Parameters)], shape, level, "optimal size by IsoFLOPs: ", "N*", "parameters");
+        FitResult<PowerLaw> tokens = Through(budgets, [.. optima.Select(o => o.Tokens)], shape, level, "optimal data by IsoFLOPs: ", "D*", "tokens");
         var fit = new IsoFlopsFit
         {
             Profiles = profiles,
@@ -37,21 +37,16 @@ public static class IsoFlops
         return fit with { Warnings = Warnings(fit) };
     }
 
-    internal static FitResult<PowerLaw> Through(double[] budgets, double[] values, FrontierShape shape, double level) =>
-        PowerLawFit.Fit(budgets, values, OptionsOf(shape) with { Level = level });
+    private static FitResult<PowerLaw> Through(double[] budgets, double[] values, FrontierShape shape, double level, string prefix, string symbol, string unit) =>
+        PowerLawFit.Fit(budgets, values, OptionsOf(shape) with { Level = level }, prefix, symbol, "C", unit);
 
-    private static PowerLawFitOptions OptionsOf(FrontierShape shape) => shape switch
+    internal static PowerLawFitOptions OptionsOf(FrontierShape shape) => shape switch
     {
         FrontierShape.LogLogLine => PowerLawFitOptions.LogLogLine,
         FrontierShape.PowerLaw => new PowerLawFitOptions(),
         FrontierShape.PowerLawWithOffset => PowerLawFitOptions.WithOffset,
         _ => throw new ArgumentException($"the frontier has no shape number {(int)shape}; choose LogLogLine, PowerLaw or PowerLawWithOffset"),
     };
-
-    private static string Name(FrontierShape shape, string what) =>
-        $"optimal {what} by IsoFLOPs, {(shape == FrontierShape.LogLogLine ? "log-log line" : shape == FrontierShape.PowerLaw ? "power law" : "power law with offset")}";
-
-    private static string FormulaOf(FrontierShape shape, string symbol) => shape == FrontierShape.PowerLawWithOffset ? $"{symbol} = a·C^b + c" : $"{symbol} = a·C^b";
 
     private static List<string> Warnings(IsoFlopsFit fit)
     {

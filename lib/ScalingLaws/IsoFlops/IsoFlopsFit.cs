@@ -41,6 +41,19 @@ public sealed record IsoFlopsFit
     public IsoFlopsConsistency Consistency(double trainingFlops) =>
         new(trainingFlops, ParametersAt(trainingFlops).Value, TokensAt(trainingFlops).Value);
 
+    /// <summary>
+    /// Puts noise on every run's loss, again and again, and repeats the whole procedure: profile minima, law, prediction.
+    /// Predictions then show what that does to them.
+    /// </summary>
+    /// <param name="resampling">Count, seed, threads, progress, cancellation.</param>
+    /// <param name="lossNoiseNats">
+    /// Standard deviation of a run's loss, for example from repeated runs (nats per token, positive); where it is left out, judged from
+    /// the scatter of each profile around a smooth curve.
+    /// </param>
+    /// <exception cref="ArgumentException">The noise is not positive, or cannot be judged from so few runs.</exception>
+    public IsoFlopsFit WithNoiseBootstrap(ResamplingOptions resampling, double? lossNoiseNats = null) =>
+        IsoFlopsBootstrap.Add(this, resampling, lossNoiseNats);
+
     /// <summary>How many decades a budget lies beyond the largest that was run; negative inside.</summary>
     /// <param name="trainingFlops">C (FLOP, positive).</param>
     public double DecadesBeyondData(double trainingFlops) => Math.Log10(Guard.Flops(trainingFlops) / Profiles[^1].BudgetFlops);

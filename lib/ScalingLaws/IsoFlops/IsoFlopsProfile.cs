@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace ScalingLaws;
@@ -68,6 +69,14 @@ public sealed record IsoFlopsProfile
         return new IsoFlopsOptimum(BudgetFlops, parameters, BudgetFlops / (6 * parameters), parabola.At(parabola.Minimum), method, outside);
     }
 
+    /// <summary>The same without an exception where the runs do not curve upwards or there are fewer than three sizes.</summary>
+    public bool TryOptimum(ProfileMinimum method, [NotNullWhen(true)] out IsoFlopsOptimum? optimum)
+    {
+        bool has = method == ProfileMinimum.LowestRun || (Runs.Select(r => r.Parameters).Distinct().Count() >= 3 && Through(method).Curvature > 0);
+        optimum = has ? Optimum(method) : null;
+        return has;
+    }
+
     /// <summary>The parabola itself, L = c₀ + c₁·(ln N − m) + c₂·(ln N − m)², to draw it.</summary>
     /// <param name="method">Three points or all.</param>
     /// <exception cref="ArgumentException">The method has no parabola, or there is none that curves upwards.</exception>
@@ -77,16 +86,21 @@ public sealed record IsoFlopsProfile
             throw new ArgumentException("the lowest run has no parabola; ask for ThreePointParabola or AllPointParabola");
         if (Runs.Select(r => r.Parameters).Distinct().Count() < 3)
             throw new ArgumentException($"the budget {Short(BudgetFlops)} has {Runs.Select(r => r.Parameters).Distinct().Count()} different sizes and a parabola needs three; run more sizes or leave that budget out");
+        Parabola parabola = Through(method);
+        if (!(parabola.Curvature > 0))
+            throw new ArgumentException($"the losses of the budget {Short(BudgetFlops)} do not curve upwards, so their parabola has no minimum; run more sizes on both sides, or use the lowest run");
+        return parabola;
+    }
+
+    private Parabola Through(ProfileMinimum method)
+    {
         IReadOnlyList<TrainingRun> used = Runs;
         if (method == ProfileMinimum.ThreePointParabola)
         {
             int centre = Math.Clamp(Runs.ToList().IndexOf(LowestRun), 1, Runs.Count - 2);
             used = [Runs[centre - 1], Runs[centre], Runs[centre + 1]];
         }
-        Parabola parabola = Parabola.Fit([.. used.Select(r => Math.Log(r.Parameters))], [.. used.Select(r => r.LossNats)]);
-        if (!(parabola.Curvature > 0))
-            throw new ArgumentException($"the losses of the budget {Short(BudgetFlops)} do not curve upwards, so their parabola has no minimum; run more sizes on both sides, or use the lowest run");
-        return parabola;
+        return Parabola.Fit([.. used.Select(r => Math.Log(r.Parameters))], [.. used.Select(r => r.LossNats)]);
     }
 
     internal static string Short(double flops) => flops.ToString("0.###e+0", CultureInfo.InvariantCulture).Replace("e+", "e", StringComparison.Ordinal);

@@ -12,11 +12,16 @@ public static class PowerLawFit
     /// <param name="y">One for each x; positive where the objective takes logarithms.</param>
     /// <param name="options">Objective, weights, bounds, intervals; by default raw squares and no offset.</param>
     /// <exception cref="ArgumentException">The data cannot be fitted; the message says which run and why.</exception>
-    public static FitResult<PowerLaw> Fit(IReadOnlyList<double> x, IReadOnlyList<double> y, PowerLawFitOptions? options = null)
+    public static FitResult<PowerLaw> Fit(IReadOnlyList<double> x, IReadOnlyList<double> y, PowerLawFitOptions? options = null) =>
+        Fit(x, y, options, "", "y", "x", "unit of y");
+
+    internal static FitResult<PowerLaw> Fit(
+        IReadOnlyList<double> x, IReadOnlyList<double> y, PowerLawFitOptions? options, string prefix, string ySymbol, string xSymbol, string unit)
     {
         options ??= new PowerLawFitOptions();
         bool hasOffset = options.Offset is not { IsFixed: true, Lower: 0 };
-        string name = hasOffset ? "power law with offset" : "power law";
+        bool isLine = !hasOffset && options.Objective == FitObjective.LogSquares;
+        string name = prefix + (hasOffset ? "power law with offset" : isLine ? "power law as a log-log line" : "power law");
         FitCheck.Pairs(x, "x", y, "y", options.Objective.Space == FitSpace.Log);
         FitCheck.Options(options, x.Count);
         int free = new[] { options.Coefficient, options.Exponent, options.Offset }.Count(b => !b.IsFixed);
@@ -28,12 +33,12 @@ public static class PowerLawFit
             new FittableLaw<PowerLaw>
             {
                 Name = name,
-                Formula = hasOffset ? "y = a·x^b + c" : "y = a·x^b",
+                Formula = $"{ySymbol} = a·{xSymbol}^b{(hasOffset ? " + c" : "")}",
                 Parameters =
                 [
-                    new LawParameter("a", "value of the power at x = 1", "unit of y", options.Coefficient, Logarithmic: true, IsExtrapolated: true),
+                    new LawParameter("a", $"value at {xSymbol} = 1", unit, options.Coefficient, Logarithmic: true, IsExtrapolated: true),
                     new LawParameter("b", "exponent", "1", options.Exponent),
-                    new LawParameter("c", "offset", "unit of y", options.Offset, Scale: scale),
+                    new LawParameter("c", "offset", unit, options.Offset, Scale: scale),
                 ],
                 Curve = new OffsetPowerCurve(logX, scale),
                 Starts = (observed, weights) =>

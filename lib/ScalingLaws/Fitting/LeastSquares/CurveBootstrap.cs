@@ -19,7 +19,7 @@ internal static class CurveBootstrap
         double[] pool = [.. Enumerable.Range(0, n).Where(i => problem.Weights[i] > 0).Select(i => local.Residuals[i] * Math.Sqrt(problem.Weights[i]))];
         double mean = pool.Average();
 
-        double[]? Refit(LevenbergMarquardt solver, FitProblem resampled)
+        (double[] Values, bool Settled)? Refit(LevenbergMarquardt solver, FitProblem resampled)
         {
             Descent descent = solver.Minimise(resampled, optimum.Coordinates, 500, 1e-7);
             if (!Reached(descent))
@@ -31,10 +31,10 @@ internal static class CurveBootstrap
                         descent = other;
                 }
             }
-            return Reached(descent) ? law.Values(descent.Coordinates) : null;
+            return double.IsFinite(descent.Objective) ? (law.Values(descent.Coordinates), Reached(descent)) : null;
         }
 
-        double[]? One(LevenbergMarquardt solver, Random random)
+        (double[] Values, bool Settled)? One(LevenbergMarquardt solver, Random random)
         {
             if (options.BootstrapKind == BootstrapKind.Runs)
             {
@@ -59,19 +59,20 @@ internal static class CurveBootstrap
         }
 
         LevenbergMarquardt Make() => new(n, problem.Parameters);
-        double[]?[] draws = Resampler.Run(resampling, Make, (solver, random, _) => One(solver, random));
+        (double[] Values, bool Settled)?[] draws = Resampler.Run(resampling, Make, (solver, random, _) => One(solver, random));
         double[][] leaveOneOut = [];
         if (options.Intervals == IntervalKind.BootstrapBca && problem.WeightedPoints > free)
         {
             LevenbergMarquardt solver = Make();
-            leaveOneOut = [.. Enumerable.Range(0, n).Where(i => problem.Weights[i] > 0).Select(i => Refit(solver, problem.With(problem.Observed, Without(problem.Weights, i)))).OfType<double[]>()];
+            leaveOneOut = [.. Enumerable.Range(0, n).Where(i => problem.Weights[i] > 0).Select(i => Refit(solver, problem.With(problem.Observed, Without(problem.Weights, i)))).OfType<(double[] Values, bool Settled)>().Select(d => d.Values)];
         }
         var sample = new BootstrapSample
         {
             Kind = options.BootstrapKind,
             Seed = resampling.Seed,
             Requested = resampling.Count,
-            Draws = [.. draws.OfType<double[]>()],
+            Draws = [.. draws.OfType<(double[] Values, bool Settled)>().Select(d => d.Values)],
+            Unsettled = draws.Count(d => d is { Settled: false }),
             LeaveOneOut = leaveOneOut,
         };
         if (sample.Draws.Count < 2)

@@ -28,9 +28,11 @@ internal sealed record CurveOptimum(double[] Coordinates, double Objective, Cert
                 (x, objective, certificate, best, descents) = (otherX, otherObjective, other, candidate, shorter);
         }
         double rounding = LevenbergMarquardt.ExactShare * problem.TargetNorm;
-        double ceiling = (objective * (1 + 1e-6)) + (problem.Objective.Penalty == FitPenalty.Squares ? rounding * rounding : 1e-12);
+        double ceiling = (objective * (1 + 1e-6)) + (problem.Objective.Penalty == FitPenalty.Absolute ? rounding : rounding * rounding);
         int agreeing = descents.Count(d => d.Objective <= ceiling);
-        return new CurveOptimum(x, objective, certificate, best.Iterations, best.Reason, starts.Count, agreeing);
+        // Rounding may end a descent a little before its own test does; Newton's steps have then made the gradient vanish.
+        StopReason reason = certificate.IsCertified && best.Reason is (StopReason.NoFurtherProgress or StopReason.IterationLimit) ? StopReason.GradientVanished : best.Reason;
+        return new CurveOptimum(x, objective, certificate, best.Iterations, reason, starts.Count, agreeing);
     }
 
     private static Descent Best(IEnumerable<Descent> descents) =>

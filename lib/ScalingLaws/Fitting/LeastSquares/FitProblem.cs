@@ -106,6 +106,15 @@ internal sealed class FitProblem
         }
     }
 
+    /// <summary>Whether residuals are no more than the rounding of a law evaluated through logarithms and exponentials.</summary>
+    public bool IsExact(ReadOnlySpan<double> residuals, double share)
+    {
+        double sum = 0;
+        for (int i = 0; i < residuals.Length; i++)
+            sum += Weights[i] * residuals[i] * residuals[i];
+        return Math.Sqrt(sum) <= share * TargetNorm;
+    }
+
     /// <summary>The weight that makes a squared residual pull as the penalty does: ρ′(r)/(2r).</summary>
     public double Reweight(double residual) => Objective.Penalty switch
     {

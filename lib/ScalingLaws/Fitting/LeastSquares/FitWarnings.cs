@@ -45,6 +45,13 @@ internal static class FitWarnings
         }
         if (fit.DegreesOfFreedom == 0 && free > 0)
             warnings.Add($"{Count(fit.Observations)} points and {Count(free)} parameters: the law passes through every point, so how well it fits says nothing");
+        if (fit.Bootstrap.TryGet(out BootstrapSample? sample))
+        {
+            if (sample.Unsettled * 50 > sample.Requested)
+                warnings.Add($"in {sample.Unsettled} of {sample.Requested} resamples the parameters ran away towards a limit: the law is not determined there");
+            if (sample.Failures * 50 > sample.Requested)
+                warnings.Add($"{sample.Failures} of {sample.Requested} resamples could not be fitted, and the intervals leave them out");
+        }
         return warnings;
     }
 

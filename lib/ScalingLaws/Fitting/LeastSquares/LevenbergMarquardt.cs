@@ -50,7 +50,8 @@ internal sealed class LevenbergMarquardt
         int stalled = 0;
         for (int iteration = 0; iteration < maximumIterations; iteration++)
         {
-            if (IsExact(problem))
+            // Residuals of a few rounding errors per point carry no more information.
+            if (problem.IsExact(residuals, 2e-16))
                 return new Descent(x, objective, 0, iteration, StopReason.ExactFit);
             int m = Factor(problem, x);
             offset = Offset(m, problem);
@@ -88,25 +89,16 @@ internal sealed class LevenbergMarquardt
         return Ended(problem, x, start, objective, offset, maximumIterations, StopReason.IterationLimit);
     }
 
-    private static Descent Ended(FitProblem problem, double[] x, ReadOnlySpan<double> start, double objective, double offset, int iterations, StopReason reason)
+    private Descent Ended(FitProblem problem, double[] x, ReadOnlySpan<double> start, double objective, double offset, int iterations, StopReason reason)
     {
         for (int j = 0; j < x.Length; j++)
         {
             if (offset > 1e-3 && Math.Abs(x[j]) > 1e6 * (1 + Math.Abs(start[j])) && problem.Lower[j] < problem.Upper[j])
                 reason = StopReason.ParametersDiverged;
         }
-        if (objective <= ExactShare * ExactShare * problem.TargetNorm * problem.TargetNorm && problem.Objective.Penalty == FitPenalty.Squares)
+        if (problem.IsExact(residuals, ExactShare))
             reason = StopReason.ExactFit;
         return new Descent(x, objective, offset, iterations, reason);
-    }
-
-    // Residuals of a few rounding errors per point carry no more information.
-    private bool IsExact(FitProblem problem)
-    {
-        double sum = 0;
-        for (int i = 0; i < n; i++)
-            sum += problem.Weights[i] * residuals[i] * residuals[i];
-        return Math.Sqrt(sum) <= 2e-16 * problem.TargetNorm;
     }
 
     // Columns of free coordinates, reweighted and scaled to their largest norm so far, then QR. Returns their number.

@@ -48,7 +48,7 @@ internal static class NewtonFinish
             if (!moved)
                 break;
         }
-        return (x, objective, Certify(problem, descent, curvature, decrement, objective));
+        return (x, objective, Certify(problem, descent, curvature, decrement, x, residuals));
     }
 
     private static double Decrement(FitProblem problem, Curvature curvature, double objective)
@@ -65,7 +65,7 @@ internal static class NewtonFinish
         return Math.Sqrt(Math.Max(0, product) / Math.Max(noise, rounding * rounding));
     }
 
-    private static Certificate Certify(FitProblem problem, Descent descent, Curvature curvature, double decrement, double objective)
+    private static Certificate Certify(FitProblem problem, Descent descent, Curvature curvature, double decrement, double[] x, double[] residuals)
     {
         double least = curvature.LeastEigenvalue;
         if (curvature.Free.Length == 0)
@@ -78,8 +78,8 @@ internal static class NewtonFinish
                 decrement,
                 double.IsFinite(least) ? least : Estimated.Missing<double>(MissingReason.NotDefined, "the law is not defined around the estimates"));
         }
-        bool exact = problem.Objective.Penalty == FitPenalty.Squares
-            && objective <= LevenbergMarquardt.ExactShare * LevenbergMarquardt.ExactShare * problem.TargetNorm * problem.TargetNorm;
+        problem.Evaluate(x, residuals, []);
+        bool exact = problem.IsExact(residuals, LevenbergMarquardt.ExactShare);
         if (exact)
         {
             return new Certificate

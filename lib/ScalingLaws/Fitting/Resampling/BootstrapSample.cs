@@ -21,7 +21,13 @@ public sealed record BootstrapSample
     /// <summary>Refits with one run left out each, for the acceleration of BCa; empty where they were not made.</summary>
     public IReadOnlyList<double[]> LeaveOneOut { get; init; } = [];
 
-    /// <summary>Resamples whose refit did not reach an optimum; they are left out of the intervals.</summary>
+    /// <summary>
+    /// Resamples whose objective fell towards a limit that no parameters reach, for example with an exponent on its way to zero. They are
+    /// among the draws with what they had reached, since leaving them out would make the intervals look better than they are.
+    /// </summary>
+    public int Unsettled { get; init; }
+
+    /// <summary>Resamples that could not be fitted at all; they are left out of the intervals.</summary>
     public int Failures => Requested - Draws.Count;
 
     /// <summary>Standard deviation of a quantity over the resamples.</summary>
