@@ -41,6 +41,7 @@ public sealed class PageTests(OfflineBrowser browser, Sites sites)
             browser.Prefer(theme);
             browser.Open(file);
             browser.Keep($"{site}-{page}-{theme}");
+            Assert.True(page is "index" or "formulas" || browser.Run<long>("document.querySelectorAll('figure.chart').length") > 0, "a notebook without a chart");
             Assert.Empty(browser.Texts(NotDrawn));
             Assert.Empty(browser.Texts(PoorFormulas));
             Assert.Empty(Accessibility.Violations(browser));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace NotebookEngine;
 
@@ -11,7 +12,7 @@ namespace NotebookEngine;
 /// <code>"meta": { "description": "one or two sentences", "table": { "columns": ["x", "y"], "rows": [[1, 2.5]] } }</code>
 /// Without them the text representation of the same value serves.
 /// </summary>
-internal static class ChartHtml
+internal static partial class ChartHtml
 {
     // In CSS pixels; TopMargin is what the page's script leaves above a drawing.
     private const double DefaultHeight = 440, LeastHeight = 240, SliderHeight = 70, TopMargin = 32;
@@ -59,11 +60,11 @@ internal static class ChartHtml
         html.AppendLine("</tbody></table></div>");
     }
 
-    // Six significant digits: what a chart can show, and short enough for a table.
+    // Six significant digits: what a chart can show, and short enough for a table. 3E+11 is written 3e11, as in code.
     private static string Cell(JsonNode? cell) => cell switch
     {
         null => "",
-        JsonValue value when value.TryGetValue(out double number) => number.ToString("G6", CultureInfo.InvariantCulture),
+        JsonValue value when value.TryGetValue(out double number) => Exponent().Replace(number.ToString("G6", CultureInfo.InvariantCulture), "e$1"),
         JsonValue value when value.TryGetValue(out string? text) => text,
         _ => cell.ToJsonString(),
     };
@@ -91,4 +92,7 @@ internal static class ChartHtml
 
     private static string? FirstLine(string? text) =>
         text?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0);
+
+    [GeneratedRegex(@"E\+?(-?)0*")]
+    private static partial Regex Exponent();
 }

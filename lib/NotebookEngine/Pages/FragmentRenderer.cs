@@ -52,7 +52,7 @@ public sealed class FragmentRenderer(SiteOptions options, Func<string, string>? 
     {
         var html = new StringBuilder();
         html.Append("<div class=\"cell code\" id=\"cell-").Append(Html.Encode(cell.Id)).AppendLine("\">");
-        string? folded = options.FoldedTags.FirstOrDefault(f => cell.HasTag(f.Key)).Value;
+        string? folded = Folded(cell);
         if (folded is not null)
             html.Append("<details class=\"folded\"><summary>").Append(Html.Encode(folded)).AppendLine("</summary>");
         string label = options.TagLabels.FirstOrDefault(l => cell.HasTag(l.Key)).Value ?? "Code";
@@ -67,6 +67,19 @@ public sealed class FragmentRenderer(SiteOptions options, Func<string, string>? 
         if (folded is not null)
             html.AppendLine("</details>");
         return html.AppendLine("</div>").ToString();
+    }
+
+    private string? Folded(NotebookCell cell)
+    {
+        int hyphen = cell.Id.LastIndexOf('-');
+        string number = hyphen > 0 && cell.Id.AsSpan(hyphen + 1).IndexOfAnyExceptInRange('0', '9') < 0 ? cell.Id[(hyphen + 1)..] : "";
+        string name = number.Length > 0 ? cell.Id[..hyphen] : cell.Id;
+        foreach ((string tag, string label) in options.FoldedTags)
+        {
+            if (name == tag || cell.HasTag(tag))
+                return name == tag && number.Length > 0 ? $"{label} {number}" : label;
+        }
+        return null;
     }
 
     private static bool IsHidden(NotebookCell cell) =>

@@ -21,7 +21,10 @@ public sealed record SiteOptions
     public ImmutableSortedDictionary<string, string> TagLabels { get; init; } = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
         [new(CellTags.Parameters, "Parameters"), KeyValuePair.Create(CellTags.Attempt, "Your attempt")]);
 
-    /// <summary>Cells with such a tag are shown closed, behind this line, by tag: what gives an answer away, for example.</summary>
+    /// <summary>
+    /// What gives an answer away is shown closed, behind this line: cells with such a tag, and cells whose id is the tag
+    /// or the tag with a number, as <c>hint-2</c> for the tag <c>hint</c>.
+    /// </summary>
     public ImmutableSortedDictionary<string, string> FoldedTags { get; init; } = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
         [new("hint", "Hint"), KeyValuePair.Create("solution", "Worked solution")]);
 }

@@ -28,7 +28,7 @@ internal static class Fixture
                 ["table"] = new JsonObject
                 {
                     ["columns"] = new JsonArray("size", "loss"),
-                    ["rows"] = new JsonArray(new JsonArray(1, 3.5), new JsonArray("two", 2.25)),
+                    ["rows"] = new JsonArray(new JsonArray(1, 3.5), new JsonArray("two", 2.25), new JsonArray(3e11, 2.25e-7)),
                 },
             },
         },

@@ -25,6 +25,8 @@ public sealed class OutputTests
         Assert.Contains("<caption>Loss &amp; size small</caption>", html, StringComparison.Ordinal);
         Assert.Contains("<th scope=\"col\">size</th>", html, StringComparison.Ordinal);
         Assert.Contains("<td class=\"number\">3.5</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"number\">2.25e-7</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"number\">3e11</td>", html, StringComparison.Ordinal);
         Assert.Contains("<td>two</td>", html, StringComparison.Ordinal);
     }
 
@@ -91,6 +93,8 @@ public sealed class OutputTests
         string html = Renderer.Cell(cell);
         Assert.StartsWith("<div class=\"cell code\" id=\"cell-h1\">\n<details class=\"folded\"><summary>Hint</summary>\n<details class=\"source\"><summary>Code</summary>", html.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("<details class=\"source\" open><summary>Parameters</summary>", Renderer.Cell(NotebookCell.Create(CellKind.Code, "var n = 1e9;", "p", CellTags.Parameters)), StringComparison.Ordinal);
+        Assert.Contains("<summary>Hint 2</summary>", Renderer.Cell(NotebookCell.Create(CellKind.Code, "Course.Hint(2)", "hint-2")), StringComparison.Ordinal);
+        Assert.DoesNotContain("folded", Renderer.Cell(NotebookCell.Create(CellKind.Code, "x", "hint-text")), StringComparison.Ordinal);
         Assert.Equal("", Renderer.Cell(NotebookCell.Create(CellKind.Raw, "raw", "r")));
     }
 }

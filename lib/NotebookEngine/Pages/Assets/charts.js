@@ -112,6 +112,13 @@ window.NotebookPages = (() => {
     return result;
   };
 
+  // A legend entry longer than a phone is wide would be cut off.
+  const wrapped = (data, width) => width >= 560 ? data : data.map(trace => {
+    const lines = String(trace.name ?? "").split(" ").reduce((all, word) =>
+      all.length > 0 && all.at(-1).length + word.length < 30 ? [...all.slice(0, -1), `${all.at(-1)} ${word}`] : [...all, word], []);
+    return lines.length > 1 ? { ...trace, name: lines.join("<br>") } : trace;
+  });
+
   // Sliders and menus
 
   const showCaption = (chart, text) => {
@@ -214,11 +221,13 @@ window.NotebookPages = (() => {
 
   const show = async (chart, plot, size) => {
     const figure = inTheme(chart.figure);
-    const layout = { ...layoutFor(figure.layout ?? {}, size?.width ?? plot.clientWidth), ...size };
+    const width = size?.width ?? plot.clientWidth;
+    const layout = { ...layoutFor(figure.layout ?? {}, width), ...size };
+    const data = wrapped(structuredClone(figure.data ?? []), width);
     const config = { modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"], ...figure.config, responsive: !printing, displaylogo: false };
     // On a phone the bar of tools would cover the drawing it is for.
-    if (plot.clientWidth < 560) config.displayModeBar = false;
-    const drawn = Plotly.react(plot, { data: structuredClone(figure.data ?? []), layout, config, frames: figure.frames });
+    if (width < 560) config.displayModeBar = false;
+    const drawn = Plotly.react(plot, { data, layout, config, frames: figure.frames });
     for (const [part, i, steps, step] of chart.choices?.values() ?? []) apply(chart, plot, figure.layout[part][i][steps][step]);
     await drawn;
   };

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
+using NotebookEngine;
 using Testing;
 
-namespace NotebookEngine.Tests.Pages;
+namespace Notebooks.Tests;
 
 /// <summary>The course's table of formulas against its notebooks and answers.</summary>
 public sealed partial class CourseFormulasTests
