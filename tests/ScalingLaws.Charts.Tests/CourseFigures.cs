@@ -12,7 +12,9 @@ internal static class CourseFigures
         ["allocation: optima against compute"] = () => AllocationFigures.OptimaAgainstCompute(Epoch),
         ["allocation: ratio against compute"] = () => AllocationFigures.RatioAgainstCompute(),
         ["allocation: a model on its budget"] = () => AllocationFigures.ModelOnItsBudget("GPT-3 175B", 175e9, 300e9).WithPrediction(x: 60e9),
-        ["allocation: loss plane"] = () => AllocationFigures.LossPlane(Epoch, 1e21),
+        ["plane: loss"] = () => PlaneFigures.LossPlane(Epoch, 1e21),
+        ["plane: loss with runs"] = () => PlaneFigures.LossPlane(NamedLaws.Cs336.Law, 1e21, IsoFlopsDataSet.Stored),
+        ["allocation: ratio of a fit"] = () => AllocationFigures.RatioAgainstCompute(Fitted, Epoch, Hoffmann),
         ["compute: cost by depth"] = () => ComputeFigures.CostByDepth(2),
         ["compute: context"] = () => ComputeFigures.ContextCorrection(),
         ["compute: published against 6ND"] = () => ComputeFigures.PublishedAgainstSixNd(Models, 13e9, 2e12),
@@ -99,5 +101,5 @@ internal static class CourseFigures
     private static IsoFlopsFit LowestRun => IsoFlops.Fit(IsoFlopsDataSet.Stored, ProfileMinimum.LowestRun, FrontierShape.PowerLawWithOffset);
 
     /// <summary>Figures whose table says more than the picture.</summary>
-    public static IReadOnlySet<string> OwnTable { get; } = new HashSet<string>();
+    public static IReadOnlySet<string> OwnTable { get; } = new HashSet<string> { "plane: loss", "plane: loss with runs" };
 }

@@ -34,7 +34,8 @@ public static class Numbers
         if (value == 0)
             return "0";
         double size = Math.Abs(value);
-        if (size is >= 1e6 or < 1e-4)
+        // A ten-thousandth that came out of a product may lie a rounding error below it.
+        if (size is >= 1e6 or < 1e-4 * (1 - 1e-12))
             return Power(value, digits);
         int decimals = Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(size)), 0, 12);
         return Math.Round(value, decimals).ToString("0.############", CultureInfo.InvariantCulture);

@@ -79,12 +79,30 @@ public static class AllocationFigures
 
     /// <summary>Tokens per parameter at the optimum, against compute, by law; with a band where the law has standard errors.</summary>
     /// <param name="laws">The laws to compare; the published sets without the CS336 generator where there is none.</param>
-    public static Figure RatioAgainstCompute(params ChinchillaLaw[] laws)
+    public static Figure RatioAgainstCompute(params ChinchillaLaw[] laws) => Ratio(null, laws);
+
+    /// <summary>The same, with a fit of one's own and the band of its interval.</summary>
+    /// <param name="fit">The fit; with a bootstrap the band is that of the refits.</param>
+    /// <param name="laws">The laws to compare; the published sets without the CS336 generator where there is none.</param>
+    public static Figure RatioAgainstCompute(FitResult<ChinchillaLaw> fit, params ChinchillaLaw[] laws)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        return Ratio(fit, laws);
+    }
+
+    private static Figure Ratio(FitResult<ChinchillaLaw>? fit, ChinchillaLaw[] laws)
     {
         ArgumentNullException.ThrowIfNull(laws);
         ChinchillaLaw[] shown = laws.Length > 0 ? laws : [.. NamedLaws.All.Where(l => l.Key is not ("cs336" or "sardana")).Select(l => l.Law)];
         ImmutableArray<double> budgets = Grid.Log(1e18, 1e26, 9);
         var builder = new FigureBuilder("Is it always 20 tokens per parameter?", Axis.Compute(), new Axis("tokens per parameter D/N", TickStyle.Plain, Log: true));
+        if (fit is not null)
+        {
+            Prediction At(double c) => fit.Predict(law => law.OptimalAllocation(c).TokensPerParameter, PredictionScale.Log);
+            new UncertainCurve(budgets, At).Draw(builder, fit.Level, "your fit", 5);
+            foreach (double c in new[] { 1e19, 1e25 })
+                builder.Say($"Your fit: {Numbers.Plain(At(c).Value, 3)} at {Numbers.Power(c)} FLOP" + (At(c).Interval.TryGet(out Interval i) ? $", {Numbers.Percent(i.Level)} interval {Numbers.Plain(i.Lower, 3)} to {Numbers.Plain(i.Upper, 3)}." : "."));
+        }
         for (int i = 0; i < shown.Length; i++)
         {
             ChinchillaLaw law = shown[i];
@@ -147,36 +165,6 @@ public static class AllocationFigures
             .Height(140 + 20 * known.Length)
             .Say($"{known.Count(m => m.Ratio < 20)} of {known.Length} models lie below 20 tokens per parameter, {known.Count(m => m.Ratio >= 20)} at or above it.")
             .Say($"The least is {known[0].Name} with {Numbers.Plain(known[0].Ratio, 3)}, the most {known[^1].Name} with {Numbers.Plain(known[^1].Ratio, 3)}.")
-            .Build();
-    }
-
-    /// <summary>Loss over parameters and tokens, the line of one budget and the path of all optima.</summary>
-    /// <param name="law">The loss law.</param>
-    /// <param name="trainingFlops">The budget whose line is drawn (FLOP), positive.</param>
-    public static Figure LossPlane(ChinchillaLaw law, double trainingFlops)
-    {
-        ArgumentNullException.ThrowIfNull(law);
-        Allocation best = law.OptimalAllocation(trainingFlops);
-        ImmutableArray<double> sizes = Grid.Log(best.Parameters / 30, best.Parameters * 30, 49), tokens = Grid.Log(best.Tokens / 30, best.Tokens * 30, 49);
-        double[] onLine = [.. sizes.Where(n => trainingFlops / (6 * n) is var d && d >= tokens[0] && d <= tokens[^1])];
-        double[] scale = [.. Grid.Log(1.0 / 900, 900, 25)];
-        Allocation[] path = [.. scale.Select(f => law.OptimalAllocation(trainingFlops * f)).Where(a => a.Parameters >= sizes[0] && a.Parameters <= sizes[^1] && a.Tokens >= tokens[0] && a.Tokens <= tokens[^1])];
-        return new FigureBuilder("Loss over parameters and tokens", Axis.Parameters() with { Range = (sizes[0], sizes[^1]) }, Axis.Tokens() with { Range = (tokens[0], tokens[^1]) })
-            .Caption($"{LawNames.Of(law)}; the line is {Numbers.Power(trainingFlops)} FLOP")
-            .Add(new("loss", SeriesKind.Contour, [new(sizes, tokens)])
-            {
-                Plane = [.. tokens.Select(d => sizes.Select(n => law.LossNats(n, d)).ToImmutableArray())],
-                PlaneTitle = "loss (nats per token)",
-                InLegend = false,
-            })
-            .Add(new($"{Numbers.Power(trainingFlops)} FLOP", SeriesKind.Line, [FigureBuilder.Data(onLine, onLine.Select(n => trainingFlops / (6 * n)))]) { OnPlane = true, InLegend = false, Dash = "solid", Table = InTable.Some })
-            .Add(new("path of the optima", SeriesKind.Line, [FigureBuilder.Data(path.Select(a => a.Parameters), path.Select(a => a.Tokens))]) { OnPlane = true, InLegend = false, Dash = "dash", Table = InTable.Some })
-            .Add(new("optimum", SeriesKind.Points, [FigureBuilder.Data([best.Parameters], [best.Tokens]) with { Hover = [Hover(best)] }]) { OnPlane = true, InLegend = false, Symbol = "star", Size = 16 })
-            .Note($"{Numbers.Power(trainingFlops)} FLOP", onLine[onLine.Length / 6], trainingFlops / (6 * onLine[onLine.Length / 6]), 50, -20, onPlane: true)
-            .Note("path of the optima", path[path.Length * 4 / 5].Parameters, path[path.Length * 4 / 5].Tokens, 50, 36, onPlane: true)
-            .Note("optimum", best.Parameters, best.Tokens, 60, -4, onPlane: true)
-            .Say($"The loss falls with more parameters and with more tokens. Along the line of {Numbers.Power(trainingFlops)} FLOP it is least at {Numbers.Words(best.Parameters)} parameters and {Numbers.Words(best.Tokens)} tokens: {Numbers.Plain(best.LossNats, 4)} nats.")
-            .Say($"The optima of all budgets lie on a straight line in log-log, D as N to the {Numbers.Plain(law.Alpha / law.Beta, 3)}.")
             .Build();
     }
 

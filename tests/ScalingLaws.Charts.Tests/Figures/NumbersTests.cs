@@ -23,6 +23,7 @@ public class NumbersTests
     [Theory]
     [InlineData(2.310000001, "2.31")]
     [InlineData(0.00310004, "0.0031")]
+    [InlineData(100 * 1e-6, "0.0001")]
     [InlineData(20.1, "20.1")]
     [InlineData(1.56e23, "1.56e23")]
     [InlineData(-0.5, "-0.5")]
