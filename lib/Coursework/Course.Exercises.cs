@@ -17,7 +17,7 @@ public static partial class Course
     /// <param name="mark">How the prediction is drawn over a chart that is a <see cref="Figure"/>.</param>
     public static void Reveal(
         double? prediction, double actual, string unit, bool reveal, Func<object>? chart = null, PredictionMark mark = PredictionMark.None) =>
-        Reveal(Prediction.Number(prediction, actual, unit), reveal, chart is null ? null : () => Marked(chart(), prediction, mark));
+        Reveal(PredictionOutcome.Number(prediction, actual, unit), reveal, chart is null ? null : () => Marked(chart(), prediction, mark));
 
     /// <summary>The same for a predicted word.</summary>
     /// <param name="prediction">The student's word; null or empty is untouched.</param>
@@ -25,7 +25,7 @@ public static partial class Course
     /// <param name="reveal">True: show the answer without a prediction.</param>
     /// <param name="chart">Makes the answering chart; called only when it is shown.</param>
     public static void Reveal(string? prediction, string actual, bool reveal, Func<object>? chart = null) =>
-        Reveal(Prediction.Choice(prediction, actual), reveal, chart);
+        Reveal(PredictionOutcome.Choice(prediction, actual), reveal, chart);
 
     /// <summary>Checks a number and shows what was found.</summary>
     /// <param name="answer">The student's number; null is untouched and neutral.</param>
@@ -92,7 +92,7 @@ public static partial class Course
 
     private static bool MayTell(bool reveal) => reveal || (Checked.Count > 0 && Checked.Values.All(s => s != CheckStatus.NotAttempted));
 
-    private static void Reveal(Prediction prediction, bool reveal, Func<object>? chart)
+    private static void Reveal(PredictionOutcome prediction, bool reveal, Func<object>? chart)
     {
         if (!prediction.IsMade && !reveal)
         {

@@ -1,4 +1,8 @@
 using System.Reflection;
+using Deedle;
+using MathNet.Numerics.LinearAlgebra;
+using Plotly.NET;
+using ScalingLaws;
 
 namespace Coursework;
 
@@ -11,25 +15,50 @@ internal static class ForeignFormatters
     /// </summary>
     public const string HookKey = "Notebook.RegisterFormatter";
 
-    /// <summary>Registers with every host that is there. Doing it twice changes nothing.</summary>
+    private static readonly string[] Rich = [Mime.Html, Mime.Plain];
+
+    // By library, so that none of them is loaded before a cell uses it: together they cost half a second.
+    private static readonly Dictionary<string, Func<(Type Type, string[] MimeTypes)[]>> Libraries = new(StringComparer.Ordinal)
+    {
+        ["ScalingLaws"] = () => [(typeof(FitResult), Rich)],
+        ["Plotly.NET"] = () => [(typeof(GenericChart), [Mime.Plotly, Mime.Plain])],
+        ["Deedle"] = () => [(typeof(IFrame), Rich)],
+        ["MathNet.Numerics"] = () => [(typeof(Matrix<double>), Rich), (typeof(Vector<double>), Rich)],
+    };
+
+    private static bool waiting;
+
+    /// <summary>Registers with every host that is there, for libraries not yet loaded when they are. Doing it twice changes nothing.</summary>
     public static void Register()
     {
-        RegisterByHook();
-        RegisterWithFormattingPackage();
+        foreach (string library in Libraries.Keys.Where(l => NotebookHost.Loaded(l) is not null))
+            Register(library);
+        if (waiting)
+            return;
+        waiting = true;
+        AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => Register(loaded.LoadedAssembly.GetName().Name ?? "");
     }
 
-    private static void RegisterByHook()
+    private static void Register(string library)
     {
-        if (AppContext.GetData(HookKey) is not Action<Type, string, Func<object, string?>> hook)
+        if (!Libraries.TryGetValue(library, out Func<(Type Type, string[] MimeTypes)[]>? types))
             return;
-        foreach ((Type type, string[] mimeTypes) in ForeignValues.Types)
+        foreach ((Type type, string[] mimeTypes) in types())
         {
-            foreach (string mimeType in mimeTypes)
-                hook(type, mimeType, value => ForeignValues.Wrap(value)?.Represent(mimeType));
+            RegisterByHook(type, mimeTypes);
+            RegisterWithFormattingPackage(type, mimeTypes);
         }
     }
 
-    private static void RegisterWithFormattingPackage()
+    private static void RegisterByHook(Type type, string[] mimeTypes)
+    {
+        if (AppContext.GetData(HookKey) is not Action<Type, string, Func<object, string?>> hook)
+            return;
+        foreach (string mimeType in mimeTypes)
+            hook(type, mimeType, value => ForeignValues.Wrap(value)?.Represent(mimeType));
+    }
+
+    private static void RegisterWithFormattingPackage(Type type, string[] mimeTypes)
     {
         try
         {
@@ -39,15 +68,12 @@ internal static class ForeignFormatters
             {
                 return;
             }
-            foreach ((Type type, string[] mimeTypes) in ForeignValues.Types)
+            foreach (string mimeType in mimeTypes)
             {
-                foreach (string mimeType in mimeTypes)
-                {
-                    Action<object, TextWriter> write = (value, writer) => writer.Write(ForeignValues.Wrap(value)?.Represent(mimeType) ?? value.ToString());
-                    register.Invoke(null, [type, write, mimeType]);
-                }
-                prefer.Invoke(null, [type, mimeTypes]);
+                Action<object, TextWriter> write = (value, writer) => writer.Write(ForeignValues.Wrap(value)?.Represent(mimeType) ?? value.ToString());
+                register.Invoke(null, [type, write, mimeType]);
             }
+            prefer.Invoke(null, [type, mimeTypes]);
         }
         catch (Exception e) when (e is TargetInvocationException or TypeLoadException or FileNotFoundException)
         {

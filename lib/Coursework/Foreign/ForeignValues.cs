@@ -1,33 +1,23 @@
 using System.Collections;
-using System.Reflection;
 using Deedle;
 using MathNet.Numerics.LinearAlgebra;
 using Plotly.NET;
+using ScalingLaws;
 
 namespace Coursework;
 
 /// <summary>How values of other libraries look: their own defaults are poor or enormous.</summary>
 internal static class ForeignValues
 {
-    /// <summary>The types that hosts are told of, with the MIME types each comes in.</summary>
-    public static IEnumerable<(Type Type, string[] MimeTypes)> Types =>
-    [
-        (typeof(GenericChart), [Mime.Plotly, Mime.Plain]),
-        (typeof(IFrame), [Mime.Html, Mime.Plain]),
-        (typeof(Matrix<double>), [Mime.Html, Mime.Plain]),
-        (typeof(Vector<double>), [Mime.Html, Mime.Plain]),
-        .. typeof(ScalingLaws.ChinchillaLaw).Assembly.GetExportedTypes().Where(HasReport).Select(t => (t, (string[])[Mime.Html, Mime.Plain])),
-    ];
-
     /// <summary>The value in a form of ours where it is one of theirs, or null.</summary>
     public static IRepresented? Wrap(object value) => value switch
     {
         IRepresented own => own,
+        FitResult fit => new FitView(fit),
         GenericChart chart => new PlotlyChart(chart),
         IFrame frame => Grid.Of(frame),
         Matrix<double> matrix => Grid.Of(matrix),
         Vector<double> vector => Grid.Of(vector.ToColumnMatrix()),
-        _ when HasReport(value.GetType()) => new Report((string)value.GetType().GetMethod("Report", Type.EmptyTypes)!.Invoke(value, null)!),
         _ => null,
     };
 
@@ -45,9 +35,6 @@ internal static class ForeignValues
 
     /// <summary>Plain text of a value this library knows better than its own type does, or null.</summary>
     public static string? Text(object value) => Wrap(value)?.Represent(Mime.Plain);
-
-    private static bool HasReport(Type type) =>
-        type.GetMethod("Report", BindingFlags.Public | BindingFlags.Instance, Type.EmptyTypes)?.ReturnType == typeof(string);
 
     // The element type where it is a record or another class with properties, not a number, a text or a pair.
     private static Type? RecordType(Type sequence)

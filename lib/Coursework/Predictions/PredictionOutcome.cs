@@ -4,9 +4,9 @@ namespace Coursework;
 /// What a student expects before the answer is shown: one number, or one of a few words. An untouched prediction is
 /// neutral. A prediction is compared with the answer, never marked.
 /// </summary>
-public sealed record Prediction
+public sealed record PredictionOutcome
 {
-    private Prediction(bool isMade, string sentence) => (IsMade, Sentence) = (isMade, sentence);
+    private PredictionOutcome(bool isMade, string sentence) => (IsMade, Sentence) = (isMade, sentence);
 
     /// <summary>True when something was predicted.</summary>
     public bool IsMade { get; }
@@ -18,7 +18,7 @@ public sealed record Prediction
     /// <param name="predicted">The prediction; null is untouched.</param>
     /// <param name="actual">What was found.</param>
     /// <param name="unit">The unit of both, in words.</param>
-    public static Prediction Number(double? predicted, double actual, string unit)
+    public static PredictionOutcome Number(double? predicted, double actual, string unit)
     {
         string found = $"{Short(actual)} {unit}".TrimEnd();
         if (predicted is not { } guess)
@@ -30,7 +30,7 @@ public sealed record Prediction
     /// <summary>A predicted word beside the right one; upper and lower case are the same.</summary>
     /// <param name="predicted">The prediction; null or empty is untouched.</param>
     /// <param name="actual">What was found.</param>
-    public static Prediction Choice(string? predicted, string actual)
+    public static PredictionOutcome Choice(string? predicted, string actual)
     {
         if (string.IsNullOrWhiteSpace(predicted))
             return new(false, $"\"{actual}\".");

@@ -1,14 +1,14 @@
 namespace Coursework.Tests;
 
-public sealed class PredictionTests
+public sealed class PredictionOutcomeTests
 {
     [Fact]
     public void Untouched_is_neutral()
     {
-        Prediction p = Prediction.Number(null, 19.9, "tokens per parameter");
+        PredictionOutcome p = PredictionOutcome.Number(null, 19.9, "tokens per parameter");
         Assert.False(p.IsMade);
         Assert.Equal("19.9 tokens per parameter.", p.Sentence);
-        Assert.False(Prediction.Choice("", "over").IsMade);
+        Assert.False(PredictionOutcome.Choice("", "over").IsMade);
     }
 
     [Theory]
@@ -18,12 +18,12 @@ public sealed class PredictionTests
     [InlineData(0.2, "2 orders of magnitude below")]
     [InlineData(-1, "a difference of -20.9")]
     public void The_distance_is_told_on_a_logarithmic_scale(double guess, string expected) =>
-        Assert.Contains(expected, Prediction.Number(guess, 19.9, "tokens per parameter").Sentence, StringComparison.Ordinal);
+        Assert.Contains(expected, PredictionOutcome.Number(guess, 19.9, "tokens per parameter").Sentence, StringComparison.Ordinal);
 
     [Fact]
     public void A_word_is_compared_in_any_case()
     {
-        Assert.Contains("and so it is", Prediction.Choice(" Under ", "under").Sentence, StringComparison.Ordinal);
-        Assert.Contains("the answer is \"under\"", Prediction.Choice("over", "under").Sentence, StringComparison.Ordinal);
+        Assert.Contains("and so it is", PredictionOutcome.Choice(" Under ", "under").Sentence, StringComparison.Ordinal);
+        Assert.Contains("the answer is \"under\"", PredictionOutcome.Choice("over", "under").Sentence, StringComparison.Ordinal);
     }
 }
