@@ -24,7 +24,10 @@ public static class FailureReport
         lines.AddRange(failure.Error.Traceback.SelectMany(t => t.ReplaceLineEndings("\n").Split('\n'))
             .Where(t => t.Trim().Length > 0 && !failure.Error.Message.Contains(t.Trim(), StringComparison.Ordinal) && !t.Contains(message[0], StringComparison.Ordinal))
             .Take(TraceLines).Select(t => Cut("  " + t)));
-        lines.AddRange(Excerpt(failure));
+        // A compiler's error quotes the line itself.
+        string? quoted = failure.Error.Line is { } n && failure.Source.Split('\n') is var source && n >= 1 && n <= source.Length ? source[n - 1].Trim() : null;
+        if (string.IsNullOrEmpty(quoted) || !failure.Error.Traceback.Any(t => t.Contains(quoted, StringComparison.Ordinal)))
+            lines.AddRange(Excerpt(failure));
         return lines;
     }
 

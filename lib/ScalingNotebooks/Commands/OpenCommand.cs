@@ -19,8 +19,8 @@ internal static class OpenCommand
 
     private static async Task<int> RunAsync(Surroundings surroundings, int? port, bool openBrowser, CancellationToken cancel)
     {
-        if (port is < 1 or > 65535)
-            throw new UsageException($"--port must lie between 1 and 65535, got {port}");
+        if (port is { } wanted)
+            SiteServer.Check(wanted);
         CourseFolder course = surroundings.Course;
         bool succeeded = await SiteCommand.BuildAsync(surroundings, course.Site, useCache: true, cancel).ConfigureAwait(false);
         if (!succeeded)

@@ -43,9 +43,12 @@ internal static class RunDisplay
             surroundings.Out.MarkupLine(string.Create(CultureInfo.InvariantCulture,
                 $"{state} {Markup.Escape(run.Executed.Name)}{(run.FromCache ? "" : $"  {run.Elapsed.TotalSeconds:0.0} s")}"));
         }
+        int told = 0;
         foreach (NotebookRun run in runs.Where(r => !r.Succeeded))
         {
-            foreach (string line in FailureReport.Lines(run.Executed.Name, run.Failure!))
+            // Many failures must fit on a screen as well: from the third on, each is its place and its error.
+            IReadOnlyList<string> report = FailureReport.Lines(run.Executed.Name, run.Failure!);
+            foreach (string line in told++ < 2 ? report : report.Take(2))
                 surroundings.Error.WriteLine(line);
         }
         int failed = runs.Count(r => !r.Succeeded) + unreadable;

@@ -39,13 +39,33 @@ internal sealed class SiteServer : IAsyncDisposable
         catch (Exception e) when (e is IOException or SocketException)
         {
             if (port is not null)
-                throw new UsageException($"port {port} cannot be used ({e.Message.TrimEnd('.')}); leave --port out to take a free one");
+                throw Unusable(port.Value, e);
             return await StartOnAsync(folder, 0, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Makes sure of a port before minutes are spent on what is to be served there.</summary>
+    /// <exception cref="UsageException">It is taken, or may not be used.</exception>
+    public static void Check(int port)
+    {
+        if (port is < 1 or > 65535)
+            throw new UsageException($"--port must lie between 1 and 65535, got {port}");
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+        }
+        catch (SocketException e)
+        {
+            throw Unusable(port, e);
         }
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static UsageException Unusable(int port, Exception e) =>
+        new($"port {port} cannot be used ({e.Message.TrimEnd('.')}); leave --port out to take a free one");
 
     private static async Task<SiteServer> StartOnAsync(string folder, int port, CancellationToken cancel)
     {
