@@ -15,6 +15,7 @@ public sealed class CSharpSession : ICodeSession
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lazy<CellChain> _chain;
     private readonly Lazy<CellCompiler> _compiler;
+    private readonly Lazy<CompletionWorkspace> _completion;
     private CellRun? _running;
     private int _count;
 
@@ -22,8 +23,10 @@ public sealed class CSharpSession : ICodeSession
     public CSharpSession(CSharpSessionOptions? options = null)
     {
         _options = options ?? new CSharpSessionOptions();
+        HostBinding.Ensure();
         _compiler = new(() => new CellCompiler(_options, new LibraryResolver(_options)));
         _chain = new(() => new CellChain(_compiler.Value));
+        _completion = new(() => new CompletionWorkspace(_compiler.Value));
     }
 
     /// <inheritdoc/>
@@ -77,12 +80,19 @@ public sealed class CSharpSession : ICodeSession
     public CodeCompleteness IsComplete(string code) => Submissions.Judge(code);
 
     /// <inheritdoc/>
-    public Task<CompletionList> CompleteAsync(string code, int position, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new CompletionList(position, position, []));
+    public async Task<CompletionList> CompleteAsync(string code, int position, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        position = Math.Clamp(position, 0, code.Length);
+        return await Task.Run(() => _completion.Value.CompleteAsync(_chain.Value.Cells, code, position, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
-    public Task<Inspection?> InspectAsync(string code, int position, CancellationToken cancellationToken = default) =>
-        Task.FromResult<Inspection?>(null);
+    public Task<Inspection?> InspectAsync(string code, int position, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return Task.Run(() => SymbolInspector.Inspect(_compiler.Value, _chain.Value.Last, code, position, cancellationToken), cancellationToken);
+    }
 
     /// <summary>Stops a running cell and lets the session go.</summary>
     public async ValueTask DisposeAsync()
@@ -90,11 +100,12 @@ public sealed class CSharpSession : ICodeSession
         Interrupt();
         if (await _turn.WaitAsync(Patience + Patience).ConfigureAwait(false))
             _turn.Release();
+        if (_completion.IsValueCreated)
+            _completion.Value.Dispose();
     }
 
     private void EnterFolder()
     {
-        HostBinding.Ensure();
         ConsoleRouting.Ensure();
         AppContext.SetData(HostConventions.Folder, Path.GetFullPath(_options.Folder));
         AppContext.SetData(HostConventions.NotebookPath, _options.NotebookPath);

@@ -14,7 +14,17 @@ internal sealed class CellChain(CellCompiler compiler)
     private int _slots;
 
     /// <summary>The last cell's compilation, on which the next one builds; null at the start.</summary>
-    public CSharpCompilation? Last => _cells.Count == 0 ? null : _cells[^1].Compilation;
+    public CSharpCompilation? Last => Cells is [.., { } last] ? last.Compilation : null;
+
+    /// <summary>The cells that have run, in the order they build on one another.</summary>
+    public IReadOnlyList<CompiledCell> Cells
+    {
+        get
+        {
+            lock (_cells)
+                return [.. _cells];
+        }
+    }
 
     /// <summary>Finds the cell's compiled code, or compiles it. It joins the chain with <see cref="Begin"/>.</summary>
     /// <exception cref="CompileException">The code has errors.</exception>
@@ -44,7 +54,8 @@ internal sealed class CellChain(CellCompiler compiler)
     {
         if (_cells.Contains(cell))
             return;
-        _cells.Add(cell);
+        lock (_cells)
+            _cells.Add(cell);
         if (cell.Start is null)
             return;
         _slots = cell.Slot;
@@ -53,13 +64,13 @@ internal sealed class CellChain(CellCompiler compiler)
     }
 
     /// <summary>The cell whose code is in this assembly, or null.</summary>
-    public CompiledCell? Of(Assembly? assembly) => assembly is null ? null : _cells.Find(c => c.Assembly == assembly);
+    public CompiledCell? Of(Assembly? assembly) => assembly is null ? null : Cells.FirstOrDefault(c => c.Assembly == assembly);
 
     /// <summary>The variables, latest declaration of each name, in the order of their declaration.</summary>
     public IReadOnlyList<SessionVariable> Variables()
     {
         var found = new OrderedDictionary<string, SessionVariable>(StringComparer.Ordinal);
-        foreach (CompiledCell cell in _cells.ToArray())
+        foreach (CompiledCell cell in Cells)
         {
             if (State(cell) is not { } state)
                 continue;

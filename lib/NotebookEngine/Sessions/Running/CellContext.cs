@@ -24,6 +24,9 @@ internal sealed class CellContext(OutputGate gate, Func<InputRequest, string?> r
     /// <summary>Where the cell's outputs go.</summary>
     public OutputGate Gate { get; } = gate;
 
+    /// <summary>What is left of a line that the cell reads letter by letter.</summary>
+    public string TypedAhead { get; set; } = "";
+
     /// <summary>Threads other than the cell's own that run code of this cell at this moment.</summary>
     public int Workers => Volatile.Read(ref _workers);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime;
 
 namespace NotebookEngine;
@@ -85,6 +86,8 @@ internal sealed class CellThread : IDisposable
         try
         {
             CellContext.Current = _context;
+            // A course reads the same on every machine; tasks and threads of the cell inherit this.
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             // Documented as obsolete because it aborts a thread at any point. Here that is the purpose: a cell has to be
             // stoppable wherever it is, on a thread that nobody else uses, and it must keep its session's variables.
 #pragma warning disable SYSLIB0046

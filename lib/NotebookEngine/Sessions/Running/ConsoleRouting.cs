@@ -79,7 +79,6 @@ internal static class ConsoleRouting
     {
         private static readonly InputRequest Plain = new("", IsPassword: false);
         private TextReader? _outside;
-        private string _pending = "";
 
         private TextReader Outside => _outside ??= new StreamReader(Console.OpenStandardInput(), Console.InputEncoding);
 
@@ -87,31 +86,31 @@ internal static class ConsoleRouting
         {
             if (CellContext.Current is not { } cell)
                 return Outside.ReadLine();
-            if (_pending.Length == 0)
+            if (cell.TypedAhead.Length == 0)
                 return cell.ReadLine(Plain);
-            string line = _pending.TrimEnd('\n');
-            _pending = "";
+            string line = cell.TypedAhead.TrimEnd('\n');
+            cell.TypedAhead = "";
             return line;
         }
 
-        public override int Peek() => CellContext.Current is null ? Outside.Peek() : Fill() ? _pending[0] : -1;
+        public override int Peek() => CellContext.Current is not { } cell ? Outside.Peek() : Fill(cell) ? cell.TypedAhead[0] : -1;
 
         public override int Read()
         {
-            if (CellContext.Current is null)
+            if (CellContext.Current is not { } cell)
                 return Outside.Read();
-            if (!Fill())
+            if (!Fill(cell))
                 return -1;
-            char first = _pending[0];
-            _pending = _pending[1..];
+            char first = cell.TypedAhead[0];
+            cell.TypedAhead = cell.TypedAhead[1..];
             return first;
         }
 
-        private bool Fill()
+        private static bool Fill(CellContext cell)
         {
-            if (_pending.Length == 0 && CellContext.Current!.ReadLine(Plain) is { } line)
-                _pending = line + "\n";
-            return _pending.Length > 0;
+            if (cell.TypedAhead.Length == 0 && cell.ReadLine(Plain) is { } line)
+                cell.TypedAhead = line + "\n";
+            return cell.TypedAhead.Length > 0;
         }
     }
 }
