@@ -36,7 +36,11 @@ public sealed class CSharpSession : ICodeSession
     public Func<InputRequest, CancellationToken, Task<string?>>? Input { get; set; }
 
     /// <inheritdoc/>
-    public async Task<CellResult> RunAsync(CellRequest request, IOutputSink outputs, CancellationToken cancellationToken = default)
+    public Task<CellResult> RunAsync(CellRequest request, IOutputSink outputs, CancellationToken cancellationToken = default) =>
+        RunAsync(request, outputs, null, cancellationToken);
+
+    /// <summary>Runs one cell and tells when its code begins, compiled and loaded.</summary>
+    internal async Task<CellResult> RunAsync(CellRequest request, IOutputSink outputs, Action? began, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(outputs);
@@ -53,7 +57,7 @@ public sealed class CSharpSession : ICodeSession
         try
         {
             string name = request.Name ?? string.Create(CultureInfo.InvariantCulture, $"cell {++_count}");
-            using var run = new CellRun(request, name, outputs, _options.OutputLimit, Input);
+            using var run = new CellRun(request, name, outputs, _options.OutputLimit, Input, began);
             Volatile.Write(ref _running, run);
             using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static r => ((CellRun)r!).Interrupt(), run);
             return await run.RunAsync(_chain, EnterFolder).ConfigureAwait(false);

@@ -3,7 +3,7 @@ namespace NotebookEngine;
 /// <summary>A cell to run.</summary>
 /// <param name="Code">C# script code.</param>
 /// <param name="Name">How errors name the cell, for example "cell 4"; null: numbered by the session.</param>
-/// <param name="TimeLimit">After this long the cell is interrupted and fails as <c>TimedOut</c>; null: no limit.</param>
+/// <param name="TimeLimit">So long after its code has begun to run (compiling is not counted) the cell is interrupted and fails as <c>TimedOut</c>; null: no limit.</param>
 /// <param name="Silent">True: the value of the last expression is not sent out.</param>
 public sealed record CellRequest(string Code, string? Name = null, TimeSpan? TimeLimit = null, bool Silent = false);
 

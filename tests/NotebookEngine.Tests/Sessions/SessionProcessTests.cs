@@ -64,7 +64,9 @@ public sealed class SessionProcessTests : IAsyncLifetime
         var stuck = new CellRequest("[System.Runtime.InteropServices.DllImport(\"libc\")] static extern uint sleep(uint s);\nsleep(60)", TimeLimit: TimeSpan.FromSeconds(1));
         CellResult result = await _session.RunAsync(stuck, new Recorder(), Token);
         Assert.Equal(CellStatus.TimedOut, result.Status);
-        Assert.Contains("its process was ended", result.Error!.Message);
+        // The worker gives up on the thread, or its owner on the worker, whichever comes first.
+        Assert.True(result.WorkersRemain || _session.HasEnded);
+        Assert.Contains("restart the session", result.Error!.Message);
     }
 
     [Fact]

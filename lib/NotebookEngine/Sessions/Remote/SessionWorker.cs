@@ -106,7 +106,7 @@ public static class SessionWorker
         private async Task Run(WireMessage message)
         {
             var request = new CellRequest(message.Text ?? "", message.Name, message.Seconds is { } s ? TimeSpan.FromSeconds(s) : null, message.Flag);
-            CellResult result = await Session.RunAsync(request, new Sink(_wire, message.Id)).ConfigureAwait(false);
+            CellResult result = await Session.RunAsync(request, new Sink(_wire, message.Id), () => _wire.Send(new WireMessage("began", message.Id)), CancellationToken.None).ConfigureAwait(false);
             _wire.Send(WireOutputs.ToMessage(message.Id, result));
         }
 

@@ -22,6 +22,7 @@ internal sealed class WorkerConnection : IDisposable
     private TaskCompletionSource<CellResult?>? _running;
     private IOutputSink? _sink;
     private int _rawCharacters;
+    private TimeSpan? _limit;
     private int _id;
     private CancellationTokenSource? _killer;
     private volatile bool _disposed;
@@ -78,13 +79,11 @@ internal sealed class WorkerConnection : IDisposable
         var done = new TaskCompletionSource<CellResult?>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_sinkLock)
         {
-            (_running, _sink, _rawCharacters) = (done, outputs, 0);
+            (_running, _sink, _rawCharacters, _limit) = (done, outputs, 0, limit);
             _lastWords.Clear();
         }
         if (HasEnded || !_wire.Send(message))
             done.TrySetResult(null);
-        if (limit is { } time)
-            KillAfter(time + _options.Patience, CellStatus.TimedOut);
         CellResult? result = await done.Task.ConfigureAwait(false);
         Interlocked.Exchange(ref _killer, null)?.Cancel();
         lock (_sinkLock)
@@ -239,6 +238,10 @@ internal sealed class WorkerConnection : IDisposable
         {
             case "done":
                 _running?.TrySetResult(WireOutputs.ToResult(message));
+                break;
+            case "began":
+                if (_limit is { } limit)
+                    KillAfter(limit + _options.Patience, CellStatus.TimedOut);
                 break;
             case "reply":
                 if (_asked.TryRemove(message.Id, out TaskCompletionSource<WireMessage?>? answer))

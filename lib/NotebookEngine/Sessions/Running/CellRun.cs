@@ -17,11 +17,13 @@ internal sealed class CellRun : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly OutputGate _gate;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly Stopwatch _codeClock = new();
+    private readonly Action? _began;
     private volatile bool _interrupted;
 
-    public CellRun(CellRequest request, string name, IOutputSink outputs, int outputLimit, Func<InputRequest, CancellationToken, Task<string?>>? input)
+    public CellRun(CellRequest request, string name, IOutputSink outputs, int outputLimit, Func<InputRequest, CancellationToken, Task<string?>>? input, Action? began)
     {
-        (_request, _name, _outputs, _input) = (request, name, outputs, input);
+        (_request, _name, _outputs, _input, _began) = (request, name, outputs, input, began);
         _gate = new OutputGate(outputLimit, _ready);
     }
 
@@ -76,8 +78,6 @@ internal sealed class CellRun : IDisposable
 
     private CellResult Run(Lazy<CellChain> chain, Action prepare)
     {
-        if (_request.TimeLimit is { } limit)
-            _stop.CancelAfter(limit);
         CompiledCell cell;
         try
         {
@@ -99,8 +99,12 @@ internal sealed class CellRun : IDisposable
     {
         var context = new CellContext(_gate, ReadLine);
         using var thread = new CellThread(context, () => RunAndFormat(chain, cell), () => { try { _attention.Set(); } catch (ObjectDisposedException) { } });
+        _began?.Invoke();
+        _codeClock.Start();
         thread.Start();
         bool stopped = !WaitForEnd(thread);
+        if (stopped)
+            _stop.Cancel();
         bool left = !stopped || thread.Stop(Patience);
         // A cell that waits for input learns of the stop at once and may be over first.
         stopped |= !thread.Succeeded && _stop.IsCancellationRequested;
@@ -124,7 +128,7 @@ internal sealed class CellRun : IDisposable
         long delivered = -CoalesceMilliseconds;
         while (true)
         {
-            int left = _request.TimeLimit is { } limit ? (int)Math.Max(0, (limit - _clock.Elapsed).TotalMilliseconds) : Timeout.Infinite;
+            int left = _request.TimeLimit is { } limit ? (int)Math.Max(0, (limit - _codeClock.Elapsed).TotalMilliseconds) : Timeout.Infinite;
             int signal = WaitHandle.WaitAny(signals, left);
             if (thread.IsOver)
                 return true;
