@@ -61,8 +61,6 @@ public static class ValueFormatting
                 return MimeBundle.Of((MimeTypes.Html, html.Content), (MimeTypes.Plain, html.Content));
             case MarkdownText markdown:
                 return MimeBundle.Of((MimeTypes.Markdown, markdown.Content), (MimeTypes.Plain, markdown.Content));
-            case DisplayedValue:
-                return MimeBundle.Plain("");
         }
         if (HtmlContent(value) is { } content)
             return MimeBundle.Of((MimeTypes.Html, content), (MimeTypes.Plain, content));

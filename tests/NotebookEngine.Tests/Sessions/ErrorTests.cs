@@ -30,6 +30,16 @@ public sealed class ErrorTests : SessionTest
     }
 
     [Fact]
+    public async Task A_library_that_is_none_is_told_and_the_session_goes_on()
+    {
+        using var folder = new Testing.TemporaryFolder();
+        File.WriteAllText(folder.File("Text.dll"), "no library");
+        CellError error = await Failure($"#r \"{folder.File("Text.dll").Replace('\\', '/')}\"");
+        Assert.Equal("CompilationError", error.Name);
+        Assert.Equal("1", await Value("1"));
+    }
+
+    [Fact]
     public async Task A_thrown_exception_is_a_sentence_and_the_places_in_cells()
     {
         await Session.RunAsync(new CellRequest("int Check(int n)\n{\n    if (n < 0)\n        throw new ArgumentException(\"n must be positive\");\n    return n;\n}", "cell 2"), new Recorder(), TestContext.Current.CancellationToken);
@@ -60,6 +70,7 @@ public sealed class ErrorTests : SessionTest
         CellError error = await Failure("var e = new ArgumentException(\"tokens must be positive, got -3\");\ne.Data[\"Notebook.PlainError\"] = true;\nthrow e;");
         Assert.Equal("tokens must be positive, got -3", error.Message);
         Assert.Equal(["tokens must be positive, got -3"], error.Traceback);
+        Assert.Equal(3, error.Line);
     }
 
     [Fact]

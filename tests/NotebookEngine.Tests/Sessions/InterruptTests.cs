@@ -9,7 +9,7 @@ public sealed class InterruptTests : SessionTest
         "await new TaskCompletionSource().Task;",
         "await Task.Delay(1); while (true) kept++;",
         "try { throw new Exception(); } catch { while (true) kept++; }",
-        "void Spin() { while (true) kept++; }\ntry { } finally { Spin(); }",
+        "void Spin() { while (true) kept++; }\ntry { kept++; } finally { Spin(); }",
         "while (true) { try { Thread.Sleep(1000); } catch (Exception) { } }",
         "Console.ReadLine();",
         "new TaskCompletionSource().Task.Wait();",

@@ -69,7 +69,14 @@ public sealed class StateTests : SessionTest
     {
         await Value("class Counter { public int Value { get; set => field = value < 0 ? 0 : value; } }");
         Assert.Equal("0", await Value("new Counter { Value = -5 }.Value"));
-        await Value("static int Depth() => new System.Diagnostics.StackTrace().FrameCount;");
+        Assert.Equal("False", await Value("typeof(Counter).Assembly.GetCustomAttributes(false).OfType<System.Diagnostics.DebuggableAttribute>().Single().IsJITOptimizerDisabled"));
+    }
+
+    [Fact]
+    public async Task A_display_as_last_expression_is_shown_once()
+    {
+        (_, Recorder outputs) = await Run("display(1)");
+        Assert.IsType<DisplayOutput>(Assert.Single(outputs.All));
     }
 
     [Fact]

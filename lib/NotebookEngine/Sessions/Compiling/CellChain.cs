@@ -52,7 +52,8 @@ internal sealed class CellChain(CellCompiler compiler)
     /// <summary>Makes the cell part of the chain, so that later cells see what it declares, whether it came to its end or not.</summary>
     public void Add(CompiledCell cell)
     {
-        if (_cells.Contains(cell))
+        // Stopped before its state came to be, a cell has nothing that later ones could use.
+        if (_cells.Contains(cell) || (cell.Start is not null && _states[cell.Slot] is null))
             return;
         lock (_cells)
             _cells.Add(cell);

@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace NotebookEngine;
 
@@ -13,7 +11,8 @@ public sealed class SessionProcess : ICodeSession
 {
     private readonly SessionProcessOptions _options;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private WorkerConnection? _worker;
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private volatile WorkerConnection? _worker;
     private int _count;
     private int _runs;
 
@@ -41,14 +40,21 @@ public sealed class SessionProcess : ICodeSession
     /// <exception cref="InvalidOperationException">The program could not be started or did not connect.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        if (_worker is null)
-            _worker = await WorkerConnection.StartAsync(_options, (request, token) => Input is { } ask ? ask(request, token) : Task.FromResult<string?>(null), cancellationToken).ConfigureAwait(false);
+        await _starting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _worker ??= await WorkerConnection.StartAsync(_options, Answer, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _starting.Release();
+        }
     }
 
     /// <summary>Ends the process, whatever it does, and starts a new one. All variables are gone.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
-        _worker?.Kill();
+        _worker?.Kill(CellStatus.Interrupted);
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -139,6 +145,9 @@ public sealed class SessionProcess : ICodeSession
         _worker?.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private Task<string?> Answer(InputRequest request, CancellationToken cancellationToken) =>
+        Input is { } ask ? ask(request, cancellationToken) : Task.FromResult<string?>(null);
 
     private static CellResult Fail(IOutputSink outputs, CellStatus status, CellError error, TimeSpan elapsed)
     {

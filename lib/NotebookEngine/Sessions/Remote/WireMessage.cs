@@ -44,7 +44,7 @@ internal sealed record WireOptions(string Folder, string? NotebookPath, bool Set
     };
 }
 
-/// <summary>A variable, with its value as JSON where it is a number, a text or a truth value, else as the text a reader sees.</summary>
+/// <summary>A variable, with its value as JSON where it is a number, a text or a truth value, as text where it is a date and the like, else only its type.</summary>
 internal sealed record WireVariable(string Name, string Type, JsonNode? Value)
 {
     public static WireVariable Of(string name, Type type, object? value) =>
@@ -63,7 +63,9 @@ internal sealed record WireVariable(string Name, string Type, JsonNode? Value)
         bool or byte or sbyte or short or ushort or int or uint or long or ulong or decimal or string => JsonValue.Create(value),
         double number when double.IsFinite(number) => JsonValue.Create(number),
         float number when float.IsFinite(number) => JsonValue.Create(number),
-        _ => JsonValue.Create(ValueFormatting.Bundle(value).Text(MimeTypes.Plain) ?? ""),
+        // Writing out other values could run a cell's code for any length of time.
+        _ when PlainText.IsScalar(value) => JsonValue.Create(PlainText.Of(value)),
+        _ => JsonValue.Create(PlainText.Name(value.GetType())),
     };
 
     public static object? ToValue(JsonNode? node, Type type)

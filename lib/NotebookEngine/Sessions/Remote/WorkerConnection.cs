@@ -137,7 +137,8 @@ internal sealed class WorkerConnection : IDisposable
         {
             (null, _) => $"The session's process has ended and {Lost}.",
             (_, CellStatus.TimedOut) => $"{cell} ran out of its time and could not be stopped, so its process was ended; {Lost}.",
-            (_, CellStatus.Interrupted) => $"{cell} could not be stopped, so its process was ended; {Lost}.",
+            (_, CellStatus.Interrupted) => $"{cell} was ended with its process; {Lost}.",
+            _ when Uncaught(words) is { } thrown => $"{cell} ended the process, because a thread it started threw ({thrown}); {Lost}.",
             _ when words.Contains("Stack overflow", StringComparison.Ordinal) => $"{cell} ended the process: a method calls itself without end (stack overflow); {Lost}.",
             _ when words.Contains("Out of memory", StringComparison.OrdinalIgnoreCase) => $"{cell} ended the process: there is no memory left; {Lost}.",
             _ => string.Create(CultureInfo.InvariantCulture, $"{cell} ended the process (exit code {ExitCode}), as Environment.Exit or a crash does; {Lost}."),
@@ -146,7 +147,12 @@ internal sealed class WorkerConnection : IDisposable
     }
 
     /// <summary>Ends the process.</summary>
-    public void Kill() => EndProcess(_process);
+    /// <param name="reason">How a cell that runs in it ends.</param>
+    public void Kill(CellStatus reason)
+    {
+        EndedAs = reason;
+        EndProcess(_process);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -156,6 +162,13 @@ internal sealed class WorkerConnection : IDisposable
         _disposed = true;
         _wire.Dispose();
         EndProcess(_process);
+    }
+
+    private static string? Uncaught(string words)
+    {
+        const string Mark = "Unhandled exception. ";
+        int at = words.IndexOf(Mark, StringComparison.Ordinal);
+        return at < 0 ? null : words[(at + Mark.Length)..].Split('\n', 2)[0].Trim();
     }
 
     private int ExitCode
@@ -312,10 +325,6 @@ internal sealed class WorkerConnection : IDisposable
     {
         var source = new CancellationTokenSource();
         Interlocked.Exchange(ref _killer, source)?.Cancel();
-        _ = Task.Delay(delay, source.Token).ContinueWith(_ =>
-        {
-            EndedAs = reason;
-            Kill();
-        }, source.Token, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        _ = Task.Delay(delay, source.Token).ContinueWith(_ => Kill(reason), source.Token, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
     }
 }

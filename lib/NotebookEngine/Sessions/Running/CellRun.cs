@@ -92,6 +92,11 @@ internal sealed class CellRun : IDisposable
         {
             return Stopped(workersRemain: false);
         }
+        catch (Exception error)
+        {
+            // A library that is no library, a folder that is gone: whatever it is, the session goes on.
+            return Ended(CellStatus.Failed, Say(error.GetType().Name, $"{_name} could not be prepared: {error.Message}"));
+        }
         return RunCode(chain.Value, cell);
     }
 
@@ -152,7 +157,8 @@ internal sealed class CellRun : IDisposable
     private async Task<object?> RunAndFormat(CellChain chain, CompiledCell cell)
     {
         object? value = await chain.Begin(cell).ConfigureAwait(true);
-        return _request.Silent || (value is null && !cell.HasValue) ? null : ValueFormatting.Bundle(value);
+        // What is displayed already is not shown again as the cell's value.
+        return _request.Silent || value is DisplayedValue || (value is null && !cell.HasValue) ? null : ValueFormatting.Bundle(value);
     }
 
     private string? ReadLine(InputRequest request)

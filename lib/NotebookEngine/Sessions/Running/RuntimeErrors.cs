@@ -17,11 +17,11 @@ internal static class RuntimeErrors
     public static CellError Describe(Exception thrown, CompiledCell cell, Func<Assembly?, CompiledCell?> cellOf)
     {
         Exception error = Unwrap(thrown);
-        if (error.Data.Contains(HostConventions.PlainError))
-            return new CellError(Name(error), error.Message, [error.Message]);
-
         List<(CompiledCell Cell, int Line)> frames = Frames(error, cellOf);
         int? line = frames.Find(f => f.Cell == cell) is { Cell: not null } own ? own.Line : null;
+        if (error.Data.Contains(HostConventions.PlainError))
+            return new CellError(Name(error), error.Message, [error.Message], line);
+
         string message = Sentence(error);
         var trace = ImmutableArray.CreateBuilder<string>();
         trace.Add($"{Name(error)}: {message}");
