@@ -81,7 +81,7 @@ public sealed class NotebookRunnerTests : IDisposable
     [InlineData("await Task.Delay(-1);")]
     public async Task A_cell_without_end_fails_at_its_time_limit(string code)
     {
-        NotebookRun run = await Book.RunAsync(Book.Job(folder, "n", "1", code), new RunOptions { CellTimeLimit = TimeSpan.FromSeconds(1) });
+        NotebookRun run = await Book.RunAsync(Book.Job(folder, "n", "1", code), new RunOptions { CellTimeLimit = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromMinutes(2) });
         Assert.Equal(("c2", "TimedOut"), (run.Failure!.Id, run.Failure.Error.Name));
     }
 

@@ -60,7 +60,7 @@ public sealed class SessionProcessTests : IAsyncLifetime
     [Fact]
     public async Task A_cell_that_cannot_be_stopped_loses_its_process_and_no_more()
     {
-        var stuck = new CellRequest("try { Console.Write(1); } finally { again: goto again; }", TimeLimit: TimeSpan.FromSeconds(1));
+        var stuck = new CellRequest("try { throw new Exception(); } catch { again: goto again; }", TimeLimit: TimeSpan.FromSeconds(1));
         CellResult result = await _session.RunAsync(stuck, new Recorder(), Token);
         Assert.Equal(CellStatus.TimedOut, result.Status);
         // The worker gives up on the thread, or its owner on the worker, whichever comes first.
