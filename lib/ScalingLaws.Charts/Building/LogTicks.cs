@@ -18,7 +18,19 @@ internal static class LogTicks
             .Where(power => power % step == 0)
             .SelectMany(power => digits.Select(digit => double.Parse($"{Numbers.Plain(digit)}e{power}", System.Globalization.CultureInfo.InvariantCulture)))
             .Where(value => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))];
+        if (values.Length < 3)
+            values = Even(low, high);
         return (values, [.. values.Select(value => Label(style, value))]);
+    }
+
+    // In a range too narrow for round digits: equal steps of 1, 2 or 5 times a power of ten.
+    private static ImmutableArray<double> Even(double low, double high)
+    {
+        double size = Math.Pow(10, Math.Floor(Math.Log10((high - low) / 3)));
+        double thirds = (high - low) / size / 3;
+        double step = (thirds >= 5 ? 5 : thirds >= 2 ? 2 : 1) * size;
+        int first = (int)Math.Ceiling(low / step);
+        return [.. Enumerable.Range(0, 20).Select(i => (first + i) * step).Where(value => value <= high)];
     }
 
     private static string Label(TickStyle style, double value) => style switch

@@ -18,8 +18,8 @@ internal static class FigureHtml
         // Inside a script element "<" could begin an end tag or a comment.
         string safe = json.Replace("<", "\\u003c", StringComparison.Ordinal);
         return $"""
-            <figure class="scaling-figure" style="margin:0">
-            <div role="img" aria-label="{Encode(figure.Title + ". " + figure.Description)}" data-scaling-figure="{key}" style="width:100%"></div>
+            <figure class="scaling-figure" aria-label="{Encode(figure.Title + ". " + figure.Description)}" style="margin:0">
+            <div data-scaling-figure="{key}" style="width:100%"></div>
             <details><summary>Description and values</summary>
             <p>{Encode(figure.Description)}</p>
             {Table(figure.Table)}

@@ -108,7 +108,7 @@ public static class AllocationFigures
             ChinchillaLaw law = shown[i];
             double At(double c) => law.OptimalAllocation(c).TokensPerParameter;
             builder.Add(new(LawNames.Short(law), SeriesKind.LineAndPoints, [FigureBuilder.Data(budgets, budgets.Select(At))]) { Slot = i });
-            builder.Say($"{LawNames.Of(law)}: {Numbers.Plain(At(1e19), 3)} at 1e19 FLOP, {Numbers.Plain(At(1e25), 3)} at 1e25; it changes as C to the {Numbers.Plain((law.Alpha - law.Beta) / (law.Alpha + law.Beta), 2)}.");
+            builder.Say($"{LawNames.Of(law)}: {Numbers.Plain(At(1e19), 3)} at 1e19 FLOP, {Numbers.Plain(At(1e25), 3)} at 1e25; {(law.Alpha == law.Beta ? "it does not change with C" : $"it changes as C to the {Numbers.Plain((law.Alpha - law.Beta) / (law.Alpha + law.Beta), 2)}")}.");
         }
         return builder.Horizontal("20, the rule of thumb", 20).Build();
     }
@@ -122,7 +122,7 @@ public static class AllocationFigures
     {
         ArgumentNullException.ThrowIfNull(laws);
         ChinchillaLaw[] judges = laws.Length > 0 ? laws : [NamedLaws.Epoch.Law, NamedLaws.HoffmannPrinted.Law];
-        double flops = 6 * parameters * tokens;
+        double flops = TrainingCompute.SixNd(parameters, tokens);
         double[] optima = [.. judges.Select(law => law.OptimalAllocation(flops).Parameters)];
         double low = Math.Min(parameters, optima.Min()) / 6, high = Math.Max(parameters, optima.Max()) * 3;
         ImmutableArray<double> sizes = Grid.Log(low, high, 101);
@@ -153,6 +153,8 @@ public static class AllocationFigures
     {
         ArgumentNullException.ThrowIfNull(models);
         (string Name, double Ratio)[] known = [.. models.Where(m => m.TokensPerParameter is not null).Select(m => (m.Name, m.TokensPerParameter!.Value)).OrderBy(m => m.Value)];
+        if (name is not null && !(parameters > 0 && tokens > 0))
+            throw new ArgumentException($"parameters and tokens of {name} must be positive, got {Numbers.Plain(parameters)} and {Numbers.Plain(tokens)}; give counts such as 13e9 and 2e12");
         if (known.Length == 0)
             throw new ArgumentException("none of the models has published training tokens; give at least one that has", nameof(models));
         var builder = new FigureBuilder("Tokens per parameter of published models", new Axis("tokens per parameter D/N", TickStyle.Plain, Log: true), Axis.Categories("model"))

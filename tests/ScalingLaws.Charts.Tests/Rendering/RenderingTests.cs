@@ -19,7 +19,7 @@ public class RenderingTests
     public void Html_names_the_figure_and_holds_its_table_and_no_stray_tags()
     {
         string html = Samples.Plain().ToHtml();
-        Assert.Contains("role=\"img\" aria-label=\"Loss falls with size. Loss falls from 4 nats", html);
+        Assert.Contains("<figure class=\"scaling-figure\" aria-label=\"Loss falls with size. Loss falls from 4 nats", html);
         Assert.Contains("<th scope=\"col\">parameters N</th>", html);
         Assert.Contains("runs &lt;b&gt;", html);
         Assert.Single(Regex.Matches(html, "</script"));
