@@ -26,7 +26,7 @@ public enum NoteKind
 [TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = [Mime.Html, Mime.Plain])]
 public sealed record Note(NoteKind Kind, string Title, string Text) : IRepresented
 {
-    // Each colour has at least 4.5:1 against white and against the dark themes' backgrounds; text stays in the page's own colour.
+    // The edge alone is coloured, with at least 3:1 against white and against dark pages; text keeps the page's own colour.
     private (string Sign, string Colour) Look => Kind switch
     {
         NoteKind.Right => ("✓", "#2e8b57"),
