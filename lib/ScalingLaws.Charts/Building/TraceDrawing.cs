@@ -77,8 +77,9 @@ internal static class TraceDrawing
     /// <summary>The two ends of an axis, be they numbers or names.</summary>
     private static object Ends(FigureSpec spec, Axis axis, (double Low, double High) range)
     {
+        // A line that starts at zero would vanish when the axis is switched to logarithmic.
         if (axis.Ticks != TickStyle.Names)
-            return new[] { range.Low, range.High };
+            return new[] { spec.AxisSwitch && axis == spec.Y ? Math.Max(range.Low, axis.LogRange?.Low ?? range.Low) : range.Low, range.High };
         string[] names = [.. spec.Series.SelectMany(s => s.Names).Distinct()];
         return new[] { names[0], names[^1] };
     }

@@ -114,4 +114,14 @@ public class FigureTests
         Assert.Contains("small", text);
         Assert.Contains("4.1", text);
     }
+
+    [Fact]
+    public void A_predicted_size_is_seen_on_either_kind_of_axis()
+    {
+        Figure figure = EmergenceFigures.MetricsOverScale(new(1e7, 0.45)).WithPrediction(x: 1e9);
+        using var json = JsonDocument.Parse(figure.ToPlotlyJson());
+        JsonElement line = json.RootElement.GetProperty("data").EnumerateArray().Last();
+        Assert.Equal("your prediction", line.GetProperty("name").GetString());
+        Assert.InRange(line.GetProperty("y")[0].GetDouble(), 1e-9, 0.01);
+    }
 }
