@@ -30,6 +30,18 @@ public sealed class CoverageTests
             (fitted => fitted.LossNats(1e24), law.LossNats(1e24), PredictionScale.Raw));
     }
 
+    [Theory]
+    [InlineData(1e-3)]
+    [InlineData(1e-2)]
+    public void Loss_against_compute_by_hubers_penalty(double delta)
+    {
+        var law = new ComputeLaw(1.82, 2e15, 0.178);
+        Covers(
+            seed => LossLawFit.OfCompute(Budgets, Noisy(Budgets, law.LossNats, 0.005, seed, relative: true), new LossLawFitOptions { Objective = FitObjective.Huber(delta) }),
+            [law.E, law.Cc, law.Alpha],
+            (fitted => fitted.LossNats(1e24), law.LossNats(1e24), PredictionScale.Raw));
+    }
+
     [Fact]
     public void Loss_against_compute_without_a_floor()
     {

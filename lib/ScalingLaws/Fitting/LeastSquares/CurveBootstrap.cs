@@ -21,6 +21,11 @@ internal static class CurveBootstrap
 
         (double[] Values, bool Settled)? Refit(LevenbergMarquardt solver, FitProblem resampled)
         {
+            if (resampled.Objective.Penalty == FitPenalty.Absolute)
+            {
+                CurveOptimum least = LeastAbsolute.Find(resampled, [optimum.Coordinates]);
+                return double.IsFinite(least.Objective) ? (law.Values(least.Coordinates), least.Certificate.IsCertified) : null;
+            }
             Descent descent = solver.Minimise(resampled, optimum.Coordinates, 500, 1e-7);
             if (!Reached(descent))
             {

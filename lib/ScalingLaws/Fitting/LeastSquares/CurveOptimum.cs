@@ -13,6 +13,8 @@ internal sealed record CurveOptimum(double[] Coordinates, double Objective, Cert
     /// <summary>Descends from every start, finishes the best with Newton's method.</summary>
     public static CurveOptimum Find(FitProblem problem, IReadOnlyList<double[]> starts)
     {
+        if (problem.Objective.Penalty == FitPenalty.Absolute)
+            return LeastAbsolute.Find(problem, starts);
         var solver = new LevenbergMarquardt(problem.Points, problem.Parameters);
         Descent[] descents = [.. starts.Select(s => solver.Minimise(problem, s))];
         Descent best = Best(descents);

@@ -58,6 +58,9 @@ internal sealed class FitProblem
     /// <summary>The same curve for other observations or weights.</summary>
     public FitProblem With(ReadOnlySpan<double> observed, ReadOnlySpan<double> weights) => new(Curve, observed, weights, Objective, Lower, Upper);
 
+    /// <summary>The same data under another objective.</summary>
+    public FitProblem With(FitObjective objective) => new(Curve, Observed, Weights, objective, Lower, Upper);
+
     /// <summary>The same data under other bounds; nothing is copied.</summary>
     public FitProblem Held(double[] lower, double[] upper) => new(this, lower, upper);
 

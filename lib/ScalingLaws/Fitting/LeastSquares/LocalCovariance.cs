@@ -73,21 +73,20 @@ internal sealed record LocalCovariance(Estimated<double> Noise, Estimated<double
     private static Estimated<double[,]> Unidentified() =>
         Estimated.Missing<double[,]>(MissingReason.NotIdentified, "the data do not determine all parameters: some change of them leaves every fitted value as it is");
 
+    // E[ψ'] is the share of residuals within δ. The fit makes as many residuals nearly vanish as there are parameters, so those are not
+    // counted; and where δ is smaller than the noise too few lie within it to be counted at all, so the density at zero comes from the
+    // inner half of the others.
     private static double HuberVariance(FitProblem problem, double[] residuals, int parameters)
     {
-        double pulls = 0, inside = 0, delta = problem.Objective.Delta;
-        int count = 0;
+        double delta = problem.Objective.Delta, pulls = 0;
         for (int i = 0; i < residuals.Length; i++)
-        {
-            if (problem.Weights[i] <= 0)
-                continue;
-            double psi = Math.Clamp(residuals[i], -delta, delta);
-            pulls += problem.Weights[i] * psi * psi;
-            inside += Math.Abs(residuals[i]) <= delta ? 1 : 0;
-            count++;
-        }
-        double share = Math.Max(inside, 1) / count;
-        double correction = 1 + (parameters * (1 - share) / (count * share));
-        return correction * correction * pulls / Math.Max(1, count - parameters) / (share * share);
+            pulls += problem.Weights[i] * Math.Min(residuals[i] * residuals[i], delta * delta);
+        double[] sizes = [.. residuals.Where((_, i) => problem.Weights[i] > 0).Select(Math.Abs).Order().Skip(parameters)];
+        int degrees = Math.Max(1, sizes.Length);
+        double half = sizes.Length > 0 ? sizes[(sizes.Length - 1) / 2] : delta;
+        double inside = delta < half
+            ? delta / half * ((((sizes.Length - 1) / 2) + 0.5) / degrees)
+            : sizes.Count(r => r <= delta) / (double)degrees;
+        return pulls / degrees / (Math.Max(inside, 1e-12) * Math.Max(inside, 1e-12));
     }
 }

@@ -81,4 +81,36 @@ public sealed class PowerLawFitTests
         Assert.Equal("run 2: the y must be positive and finite, got -2; remove or correct that run", error.Message);
         Assert.Equal("a power law is evaluated at a positive number, got -1; give for example 1e23", Assert.ThrowsAny<ArgumentException>(() => new PowerLaw(1, 1).At(-1)).Message);
     }
+
+    [Fact]
+    public void Least_absolute_deviations_find_the_line_that_trying_every_pair_of_points_finds()
+    {
+        // A line of least absolute deviations goes through two of the points, so all pairs can be tried.
+        double[] x = [.. Enumerable.Range(0, 11).Select(k => Math.Pow(10, k * 0.4))], y = [.. x.Select((v, i) => 3 * Math.Pow(v, 0.7) * Math.Exp(0.2 * Math.Sin(9 * i)))];
+        double[] lx = [.. x.Select(v => Math.Log(v))], ly = [.. y.Select(v => Math.Log(v))];
+        (double Sum, double Slope) best = (double.PositiveInfinity, 0);
+        for (int i = 0; i < x.Length; i++)
+        {
+            for (int j = i + 1; j < x.Length; j++)
+            {
+                double slope = (ly[j] - ly[i]) / (lx[j] - lx[i]), intercept = ly[i] - (slope * lx[i]);
+                double sum = lx.Zip(ly, (u, v) => Math.Abs(v - intercept - (slope * u))).Sum();
+                best = sum < best.Sum ? (sum, slope) : best;
+            }
+        }
+        FitResult<PowerLaw> fit = PowerLawFit.Fit(x, y, new PowerLawFitOptions { Objective = FitObjective.Absolute });
+
+        Assert.True(fit.Certificate.IsCertified, fit.Report());
+        Assert.Equal(best.Sum, fit.ObjectiveValue, 7);
+        Assert.Equal(best.Slope, fit.Model.Exponent, 6);
+        Assert.Equal(MissingReason.NotSmooth, fit["b"].StandardError.Reason);
+
+        FitResult<PowerLaw> resampled = PowerLawFit.Fit(x, y, new PowerLawFitOptions
+        {
+            Objective = FitObjective.Absolute,
+            Intervals = IntervalKind.BootstrapPercentile,
+            Bootstrap = new ResamplingOptions { Count = 200 },
+        });
+        Assert.True(resampled["b"].Interval.Value.Contains(fit.Model.Exponent));
+    }
 }
