@@ -51,6 +51,9 @@ public static class IsoFlops
     private static List<string> Warnings(IsoFlopsFit fit)
     {
         List<string> warnings = [.. fit.Optima.Where(o => o.Warning.Length > 0).Select(o => o.Warning)];
+        TrainingRun[] odd = [.. fit.Profiles.SelectMany(p => p.Runs).Where(r => Math.Abs((6 * r.Parameters * r.Tokens / r.TrainingFlops) - 1) > IsoFlopsConsistency.Tolerance)];
+        if (odd.Length > 0)
+            warnings.Add($"in {FitWarnings.Count(odd.Length)} of {fit.Profiles.Sum(p => p.Runs.Count)} runs the compute is not 6·N·D within 1 % (the first has N = {IsoFlopsProfile.Short(odd[0].Parameters)}, D = {IsoFlopsProfile.Short(odd[0].Tokens)}, C = {IsoFlopsProfile.Short(odd[0].TrainingFlops)}): check the columns and whether embeddings count");
         warnings.AddRange(fit.ParameterFit.Warnings.Select(w => "N*: " + w));
         warnings.AddRange(fit.TokenFit.Warnings.Select(w => "D*: " + w));
         double ahead = 10 * fit.Profiles[^1].BudgetFlops;

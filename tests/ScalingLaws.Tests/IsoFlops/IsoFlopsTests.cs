@@ -132,6 +132,14 @@ public sealed class IsoFlopsTests
     }
 
     [Fact]
+    public void A_budget_that_is_not_six_n_d_is_reported()
+    {
+        List<TrainingRun> runs = [.. Cs336Grid.Runs];
+        runs[3] = runs[3] with { Tokens = runs[3].Tokens * 1.05 };
+        Assert.Contains(IsoFlops.Fit(runs).Warnings, w => w.StartsWith("in one of 72 runs the compute is not 6·N·D within 1 % (the first has N =", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Bad_runs_give_one_sentence()
     {
         void Says(string sentence, IEnumerable<TrainingRun> runs, ProfileMinimum minimum = ProfileMinimum.AllPointParabola) =>
