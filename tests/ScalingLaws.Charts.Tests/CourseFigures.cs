@@ -39,7 +39,7 @@ internal static class CourseFigures
         ["fit: frontier"] = () => FitFigures.Frontier(Fitted, NoisyRuns),
         ["fit: ratio"] = () => FitFigures.Ratio(Fitted, NoisyRuns),
         ["fit: best size"] = () => FitFigures.BestSize(Fitted, NoisyRuns),
-        ["fit: bootstrap cloud"] = () => FitFigures.BootstrapCloud(Fitted, "alpha", "beta"),
+        ["fit: bootstrap cloud"] = () => FitFigures.BootstrapCloud(Fitted, "α", "β"),
         ["plan: perplexity"] = () => PlanFigures.PerplexityAgainstDollars(Epoch, Accelerator.H100, 0.4, 2, (0.3, 0.5), (1.5, 4)),
         ["plan: size and tokens"] = () => PlanFigures.SizeAndTokensAgainstDollars(Epoch, Accelerator.H100, 0.4, 2),
         ["data wall: demand"] = () => DataWallFigures.DemandAgainstStock(CourseData.Find().DataStocks.Single(s => s.Stock == "blog_headline")),
@@ -63,34 +63,9 @@ internal static class CourseFigures
 
     private static double[] NoisyLadder => [.. Ladder.Select((c, i) => Steep.LossNats(c) * (1 + 0.002 * Math.Sin(7.3 * i)))];
 
-    /// <summary>What a fit of the noisy runs could look like, with a bootstrap about the true coefficients.</summary>
-    private static FitResult<ChinchillaLaw> Fitted
-    {
-        get
-        {
-            string[] symbols = ["E", "A", "B", "alpha", "beta"];
-            double[] values = [2.69, 1606.4, 3210.7, 0.34, 0.36];
-            var random = new Random(3);
-            double[][] draws = [.. Enumerable.Range(0, 200).Select(_ => values.Select((v, i) => v * (1 + 0.01 * (random.NextDouble() - 0.5))).ToArray())];
-            return new FitResult<ChinchillaLaw>
-            {
-                LawName = "Chinchilla law", Formula = "L = E + A/N^alpha + B/D^beta", Objective = FitObjective.LogSquares,
-                Parameters = [.. symbols.Select((symbol, i) => new ParameterEstimate
-                {
-                    Symbol = symbol, Meaning = "coefficient", Unit = "1", Value = values[i],
-                    StandardError = Estimated.Missing<double>(MissingReason.NotRequested, "not needed"),
-                    Interval = Estimated.Missing<Interval>(MissingReason.NotRequested, "not needed"),
-                })],
-                Covariance = Estimated.Missing<ParameterMatrix>(MissingReason.NotRequested, "not needed"),
-                Residuals = [], Observations = 72, DegreesOfFreedom = 67, ObjectiveValue = 0,
-                ResidualStandardDeviation = Estimated.Missing<double>(MissingReason.NotRequested, "not needed"),
-                Iterations = 1, StopReason = StopReason.GradientVanished, Starts = 1, StartsAtOptimum = 1, Warnings = [],
-                Certificate = new Certificate { IsCertified = true, GradientNorm = 0, LeastHessianEigenvalue = Estimated.Missing<double>(MissingReason.NotRequested, "not needed"), Explanation = "made by hand" },
-                Bootstrap = new BootstrapSample { Kind = BootstrapKind.Residuals, Seed = 3, Requested = 200, Draws = draws },
-                Model = NamedLaws.Cs336.Law, Rebuild = v => new ChinchillaLaw(v[0], v[1], v[2], v[3], v[4]),
-            };
-        }
-    }
+    private static readonly Lazy<FitResult<ChinchillaLaw>> Bootstrapped = new(() => ChinchillaFit.Bootstrap([.. NoisyRuns], new ResamplingOptions { Count = 200, Seed = 3 }));
+
+    private static FitResult<ChinchillaLaw> Fitted => Bootstrapped.Value;
 
     private static IEnumerable<TrainingRun> NoisyRuns => IsoFlopsDataSet.Stored.Select((run, i) => new TrainingRun(run.Parameters, run.Tokens, run.LossNats + 0.01 * Math.Sin(12.9 * i)));
 
