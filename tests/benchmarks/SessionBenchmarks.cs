@@ -8,7 +8,7 @@ namespace Benchmarks;
 /// <summary>Cells in a session that is warm: new code, the same code again after a variable changed, a chart.</summary>
 [MemoryDiagnoser]
 [SimpleJob(RunStrategy.Monitoring, warmupCount: 3, iterationCount: 20, invocationCount: 1)]
-public class SessionBenchmarks
+public class SessionBenchmarks : IAsyncDisposable
 {
     private const string Slider = "var flops = 6 * parameters * tokens; $\"{flops:E3} FLOP\"";
     private readonly CSharpSession _session = new(new CSharpSessionOptions { Folder = Course.Notebooks });
@@ -25,7 +25,11 @@ public class SessionBenchmarks
 
     /// <summary>Ends the session.</summary>
     [GlobalCleanup]
-    public async Task CleanUp() => await _session.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _session.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>A short cell that was never run before; aim: 20 ms.</summary>
     [Benchmark]
