@@ -80,7 +80,13 @@ internal sealed class MarkdownHtml(FormulaTable formulas, Func<string, string> l
 
     private sealed class InlineFormula(MarkdownHtml owner) : HtmlObjectRenderer<MathInline>
     {
-        protected override void Write(HtmlRenderer renderer, MathInline math) => renderer.Write(owner.MathMl(FormulaCollector.Of(math)));
+        protected override void Write(HtmlRenderer renderer, MathInline math)
+        {
+            Formula formula = FormulaCollector.Of(math);
+            string html = owner.MathMl(formula);
+            // Written as $$…$$ within a paragraph it is a line of its own all the same, and may be too wide for a phone.
+            renderer.Write(formula.IsBlock ? $"<span class=\"formula scroll\">{html}</span>" : html);
+        }
     }
 
     private sealed class BlockFormula(MarkdownHtml owner) : HtmlObjectRenderer<MathBlock>

@@ -12,7 +12,7 @@ public sealed class MarkdownTests
 
     [Theory]
     [InlineData("see $x^2$.", "<p>see <math>INLINE</math>.</p>\n")]
-    [InlineData("see $$x^2$$.", "<p>see <math>BLOCK</math>.</p>\n")]
+    [InlineData("see $$x^2$$.", "<p>see <span class=\"formula scroll\"><math>BLOCK</math></span>.</p>\n")]
     [InlineData("$$\nx^2\n$$", "<div class=\"formula scroll\"><math>BLOCK</math></div>\n")]
     [InlineData("$$\n  x^2  \n$$", "<div class=\"formula scroll\"><math>BLOCK</math></div>\n")]
     [InlineData("$y<1$", "<p><code class=\"tex\">y&lt;1</code></p>\n")]
