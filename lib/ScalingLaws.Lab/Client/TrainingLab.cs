@@ -38,14 +38,14 @@ public sealed class TrainingLab : IDisposable
     }
 
     /// <summary>A class's server.</summary>
-    /// <param name="address">Where it is, such as http://localhost:5060/.</param>
+    /// <param name="address">Where it is, such as http://localhost:5070/.</param>
     /// <param name="key">The key that the instructor gave.</param>
     public static TrainingLab Connect(Uri address, string key)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
-            throw new ArgumentException($"the lab's address must start with http:// or https://, got '{address}'; give one such as http://localhost:5060/");
+            throw new ArgumentException($"the lab's address must start with http:// or https://, got '{address}'; give one such as http://localhost:5070/");
         return new TrainingLab(new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) }, key.Trim(), null);
     }
 

@@ -16,6 +16,7 @@ internal static class Verbs
         root.Subcommands.Add(RunCommand.Create(surroundings));
         root.Subcommands.Add(SiteCommand.Create(surroundings));
         root.Subcommands.Add(FormatCommand.Create(surroundings));
+        root.Subcommands.Add(LabCommand.Create(surroundings));
         root.Subcommands.Add(SessionWorkerCommand.Create());
         return root;
     }
