@@ -44,19 +44,26 @@ internal sealed record LocalCovariance(Estimated<double> Noise, Estimated<double
         if (m == 0)
             return new double[0, 0];
 
-        var scale = new double[m];
-        var scaled = DenseMatrix.Create(n, m, (i, a) => Math.Sqrt(problem.Weights[i]) * jacobian[(free[a] * n) + i]);
-        for (int a = 0; a < m; a++)
-        {
-            scale[a] = scaled.Column(a).L2Norm();
-            if (!(scale[a] > 0) || !double.IsFinite(scale[a]))
-                return Unidentified();
-            scaled.SetColumn(a, scaled.Column(a) / scale[a]);
-        }
         if (n < m)
             return Unidentified();
+        var scale = new double[m];
+        var scaled = new double[n * m];
+        for (int a = 0; a < m; a++)
+        {
+            Span<double> column = scaled.AsSpan(a * n, n);
+            for (int i = 0; i < n; i++)
+                column[i] = Math.Sqrt(problem.Weights[i]) * jacobian[(free[a] * n) + i];
+            scale[a] = Householder.Norm(column);
+            if (!(scale[a] > 0) || !double.IsFinite(scale[a]))
+                return Unidentified();
+            for (int i = 0; i < n; i++)
+                column[i] /= scale[a];
+        }
+        // The triangle first: the singular values are the same, and no matrix of runs by runs is needed.
+        Householder.Factor(scaled, n, m, new double[n]);
+        var triangle = DenseMatrix.Create(m, m, (i, a) => i <= a ? scaled[(a * n) + i] : 0);
         // Singular values rather than normal equations: the latter lose half of the digits.
-        MathNet.Numerics.LinearAlgebra.Factorization.Svd<double> svd = scaled.Svd();
+        MathNet.Numerics.LinearAlgebra.Factorization.Svd<double> svd = triangle.Svd();
         if (!(svd.S[m - 1] > 1e-13 * svd.S[0]))
             return Unidentified();
         Matrix<double> v = svd.VT.Transpose() * DiagonalMatrix.OfDiagonal(m, m, svd.S.SubVector(0, m).Map(s => 1 / s));

@@ -185,4 +185,18 @@ public sealed class LossLawFitTests
         Assert.NotEmpty(fit.Warnings);
         Assert.DoesNotContain("NaN", fit.Report(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Fifty_thousand_runs_are_no_trouble()
+    {
+        var law = new ComputeLaw(1.82, 2e15, 0.178);
+        var random = new StreamRandom(5);
+        double[] c = [.. Enumerable.Range(0, 50_000).Select(k => 1e17 * Math.Pow(10, k / 10_000.0))];
+        double[] losses = [.. c.Select(v => law.LossNats(v) + MathNet.Numerics.Distributions.Normal.Sample(random, 0, 0.05))];
+        FitResult<ComputeLaw> fit = LossLawFit.OfCompute(c, losses);
+
+        Assert.True(fit.Certificate.IsCertified, fit.Report());
+        Assert.InRange(Math.Abs(fit.Model.Alpha - law.Alpha) / fit["α"].StandardError.Value, 0, 3.5);
+        Assert.InRange(fit.ResidualStandardDeviation.Value, 0.049, 0.051);
+    }
 }
