@@ -49,7 +49,9 @@ internal sealed class ChinchillaColumns
         Array.Fill(loss, 1);
         for (int i = 0; i < size; i++)
         {
-            int from = (int)((long)i * Count / size);
+            // Multiples of the golden ratio spread evenly and fall into step with no grid.
+            double place = (i + 0.5) * 0.6180339887498949;
+            int from = (int)((place - Math.Floor(place)) * Count);
             (x[i], y[i], loss[i], logLoss[i], w[i]) = (X[from], Y[from], Loss[from], LogLoss[from], Weights[from]);
         }
 

@@ -6,7 +6,7 @@ namespace ScalingLaws;
 /// <remarks>
 /// <para>
 /// Hoffmann's objective is Σ Huber_δ(ln fitted − ln observed) with δ = 1e-3, as a sum; a mean lets an optimiser stop early.
-/// Departures from the paper: the search is not L-BFGS but damped Gauss–Newton followed by Newton's method on exact second
+/// Departures from the paper: the search is not L-BFGS but damped Gauss–Newton (on 64 of the runs, where there are 128 or more) followed by Newton's method on exact second
 /// derivatives, so an optimum can be certified; and by default it begins from 36 starts that fit the data's scale,
 /// <see cref="ChinchillaStarts.Hoffmann"/> gives the paper's 4,500. E is searched as e = ln E, so it is positive.
 /// </para>
@@ -14,6 +14,18 @@ namespace ScalingLaws;
 /// Least absolute deviations has no gradient at its optimum; it is solved as the limit of Huber functions, down to δ = 1e-10,
 /// which is within n·δ/2 of the true minimum, and certified for that δ.
 /// </para>
+/// <para>
+/// Intervals are Wald's with Student's t, symmetric in ln A and ln B and plain in E, α and β; for Huber and absolute deviations
+/// the covariance is Huber's E ψ² ÷ (E ψ′)²·(JᵀWJ)⁻¹. Over 2,000 simulated sets of 240 runs (Hoffmann's law and
+/// span of compute, 1 to 1000 tokens per parameter) 95 % intervals covered the truth this often, in per cent, shown ones first,
+/// those symmetric in the raw quantity second:
+/// </para>
+/// <code>
+///                     E          A          B          α          β          N*(1e24)   D*(1e24)   D/N
+/// huber, 0.5 % noise  95.2 95.2  94.8 95.5  95.2 94.9  94.8 94.8  95.2 95.2  94.5 94.8  94.5 94.7  94.5 94.7
+/// huber, 1 % noise    95.4 95.4  95.4 95.0  95.7 94.3  95.3 95.3  95.6 95.6  95.2 94.8  95.2 95.0  95.2 94.0
+/// log-squares, 0.5 %  95.5 95.5  94.8 94.9  95.5 95.7  94.8 94.8  95.7 95.7  95.0 94.8  95.0 95.2  95.0 94.8
+/// </code>
 /// <para>Above 20,000 runs the starts are tried on 2,000 of them, evenly spread, and the best is finished on all.</para>
 /// </remarks>
 public static class ChinchillaFit

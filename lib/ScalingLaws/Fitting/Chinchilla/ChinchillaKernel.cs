@@ -18,7 +18,7 @@ internal enum CurvatureModel
 }
 
 /// <summary>
-/// Objective, gradient and second-order model of the Chinchilla law over columns of runs, four runs at a time.
+/// Objective, gradient and second-order model of the Chinchilla law over columns of runs, four or eight runs at a time.
 /// Parameters are a = ln A, b = ln B, e = ln E, α, β of z₁ = a − αx, z₂ = b − βy, z₃ = e with x = ln N and y = ln D
 /// (less a shift that the caller chose). Log space: r = ln(Σ exp zₖ) − ln L; raw space: r = Σ exp zₖ − L.
 /// The objective is Σ wᵢ ρ(rᵢ), with ρ(r) = r²/2 up to |r| = δ and δ(|r| − δ/2) beyond.
@@ -46,10 +46,10 @@ internal static class ChinchillaKernel
         for (var start = 0; start < length; start += BlockSize)
         {
             var size = Math.Min(BlockSize, length - start);
-            if (logSpace)
-                Block<Log>(data, weights, theta, delta, model, start, size, block);
+            if (Vector512.IsHardwareAccelerated)
+                Block<Lanes8>(data, weights, theta, delta, logSpace, model, start, size, block);
             else
-                Block<Raw>(data, weights, theta, delta, model, start, size, block);
+                Block<Lanes4>(data, weights, theta, delta, logSpace, model, start, size, block);
             for (var k = 0; k < Sums; k++)
                 total[k] += block[k];
         }
@@ -73,9 +73,21 @@ internal static class ChinchillaKernel
         public static bool IsLog => false;
     }
 
-    private static void Block<TSpace>(
+    private static void Block<T>(
+        ChinchillaColumns data, ReadOnlySpan<double> weights, ReadOnlySpan<double> theta, double delta, bool logSpace,
+        CurvatureModel model, int start, int size, Span<double> sums)
+        where T : struct, ILanes<T>
+    {
+        if (logSpace)
+            Block<T, Log>(data, weights, theta, delta, model, start, size, sums);
+        else
+            Block<T, Raw>(data, weights, theta, delta, model, start, size, sums);
+    }
+
+    private static void Block<T, TSpace>(
         ChinchillaColumns data, ReadOnlySpan<double> weights, ReadOnlySpan<double> theta, double delta,
         CurvatureModel model, int start, int size, Span<double> sums)
+        where T : struct, ILanes<T>
         where TSpace : struct, ISpace
     {
         ref var xs = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(data.X), start);
@@ -83,38 +95,41 @@ internal static class ChinchillaKernel
         ref var ls = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(TSpace.IsLog ? data.LogLoss : data.Loss), start);
         ref var ws = ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), start);
 
-        var a = Vector256.Create(theta[0]);
-        var b = Vector256.Create(theta[1]);
-        var third = Vector256.Create(Math.Exp(Math.Clamp(theta[2], -700, 700)));
-        var alpha = Vector256.Create(theta[3]);
-        var beta = Vector256.Create(theta[4]);
-        var limit = Vector256.Create(delta);
+        T a = T.Create(theta[0]);
+        T b = T.Create(theta[1]);
+        T third = T.Create(Math.Exp(Math.Clamp(theta[2], -700, 700)));
+        T alpha = T.Create(-theta[3]);
+        T beta = T.Create(-theta[4]);
+        delta = Math.Min(delta, 1e300);
+        T limit = T.Create(delta);
+
+        T negative = T.Create(-delta), one = T.Create(1);
 
         // Reweighted: c = ψ/r and no residual term. Gauss–Newton: c = ψ'. Exact: c = ψ' (−ψ in log space) and the residual term.
-        var reweighted = model == CurvatureModel.Reweighted ? Vector256<double>.AllBitsSet : Vector256<double>.Zero;
-        var residualTerm = model == CurvatureModel.Exact ? Vector256<double>.One : Vector256<double>.Zero;
+        bool reweighted = model == CurvatureModel.Reweighted;
+        T residualTerm = T.Create(model == CurvatureModel.Exact ? 1 : 0);
 
-        var f = Vector256<double>.Zero;
-        Vector256<double> ga = f, gb = f, ge = f, gx = f, gy = f;
-        Vector256<double> aa = f, ax = f, xx = f, bb = f, by = f, yy = f, ee = f;
-        Vector256<double> ab = f, ay = f, xb = f, xy = f, ae = f, xe = f, be = f, ye = f;
+        T f = T.Create(0);
+        T ga = f, gb = f, ge = f, gx = f, gy = f;
+        T aa = f, ax = f, xx = f, bb = f, by = f, yy = f, ee = f;
+        T ab = f, ay = f, xb = f, xy = f, ae = f, xe = f, be = f, ye = f;
 
-        for (nuint i = 0; i < (nuint)size; i += 4)
+        for (nuint i = 0; i < (nuint)size; i += (nuint)T.Width)
         {
-            var x = Vector256.LoadUnsafe(ref xs, i);
-            var y = Vector256.LoadUnsafe(ref ys, i);
-            var l = Vector256.LoadUnsafe(ref ls, i);
-            var w = Vector256.LoadUnsafe(ref ws, i);
+            T x = T.Load(ref xs, i);
+            T y = T.Load(ref ys, i);
+            T l = T.Load(ref ls, i);
+            T w = T.Load(ref ws, i);
 
-            var t1 = VectorMath.Exp(Vector256.FusedMultiplyAdd(-alpha, x, a));
-            var t2 = VectorMath.Exp(Vector256.FusedMultiplyAdd(-beta, y, b));
-            var t3 = third;
-            var sum = t1 + t2 + t3;
-            Vector256<double> r;
+            T t1 = VectorMath.Exp(T.Fma(alpha, x, a));
+            T t2 = VectorMath.Exp(T.Fma(beta, y, b));
+            T t3 = third;
+            T sum = t1 + t2 + t3;
+            T r;
             if (TSpace.IsLog)
             {
                 r = VectorMath.Log(sum) - l;
-                var inverse = Vector256<double>.One / sum;
+                T inverse = one / sum;
                 t1 *= inverse;
                 t2 *= inverse;
                 t3 *= inverse;
@@ -124,79 +139,75 @@ internal static class ChinchillaKernel
                 r = sum - l;
             }
 
-            var size1 = Vector256.Abs(r);
-            var psi = Vector256.Min(Vector256.Max(r, -limit), limit);
-            var inside = Vector256.LessThanOrEqual(size1, limit);
-            var slope = Vector256.ConditionalSelect(inside, Vector256<double>.One,
-                (limit / size1) & reweighted);
-
-            psi *= w;
+            T size1 = T.Abs(r);
+            T clipped = T.Min(T.Max(r, negative), limit);
+            T slope = reweighted ? limit / T.Max(size1, limit) : T.OneWhereAtMost(size1, limit);
+            T psi = w * clipped;
             slope *= w;
-            f = Vector256.FusedMultiplyAdd(psi, Vector256.FusedMultiplyAdd(Vector256.Create(-0.5),
-                Vector256.Min(Vector256.Max(r, -limit), limit), r), f);
+            f = T.Fma(psi, T.Fma(T.Create(-0.5), clipped, r), f);
 
-            var curve = psi * residualTerm;
-            var c = TSpace.IsLog ? slope - curve : slope;
+            T curve = psi * residualTerm;
+            T c = TSpace.IsLog ? slope - curve : slope;
 
-            var p1 = psi * t1;
-            var p2 = psi * t2;
+            T p1 = psi * t1;
+            T p2 = psi * t2;
             ga += p1;
             gb += p2;
-            ge = Vector256.FusedMultiplyAdd(psi, t3, ge);
-            gx = Vector256.FusedMultiplyAdd(p1, x, gx);
-            gy = Vector256.FusedMultiplyAdd(p2, y, gy);
+            ge = T.Fma(psi, t3, ge);
+            gx = T.Fma(p1, x, gx);
+            gy = T.Fma(p2, y, gy);
 
-            var c1 = c * t1;
-            var c2 = c * t2;
-            var c3 = c * t3;
-            var h11 = Vector256.FusedMultiplyAdd(c1, t1, curve * t1);
-            var h22 = Vector256.FusedMultiplyAdd(c2, t2, curve * t2);
-            var h11x = h11 * x;
-            var h22y = h22 * y;
+            T c1 = c * t1;
+            T c2 = c * t2;
+            T c3 = c * t3;
+            T h11 = T.Fma(c1, t1, curve * t1);
+            T h22 = T.Fma(c2, t2, curve * t2);
+            T h11x = h11 * x;
+            T h22y = h22 * y;
             aa += h11;
             ax += h11x;
-            xx = Vector256.FusedMultiplyAdd(h11x, x, xx);
+            xx = T.Fma(h11x, x, xx);
             bb += h22;
             by += h22y;
-            yy = Vector256.FusedMultiplyAdd(h22y, y, yy);
-            ee = Vector256.FusedMultiplyAdd(t3, c3 + curve, ee);
+            yy = T.Fma(h22y, y, yy);
+            ee = T.Fma(t3, c3 + curve, ee);
 
-            var h12 = c1 * t2;
-            var h12x = h12 * x;
+            T h12 = c1 * t2;
+            T h12x = h12 * x;
             ab += h12;
-            ay = Vector256.FusedMultiplyAdd(h12, y, ay);
+            ay = T.Fma(h12, y, ay);
             xb += h12x;
-            xy = Vector256.FusedMultiplyAdd(h12x, y, xy);
+            xy = T.Fma(h12x, y, xy);
 
-            var h13 = c1 * t3;
-            var h23 = c2 * t3;
+            T h13 = c1 * t3;
+            T h23 = c2 * t3;
             ae += h13;
-            xe = Vector256.FusedMultiplyAdd(h13, x, xe);
+            xe = T.Fma(h13, x, xe);
             be += h23;
-            ye = Vector256.FusedMultiplyAdd(h23, y, ye);
+            ye = T.Fma(h23, y, ye);
         }
 
-        sums[0] = Vector256.Sum(f);
-        sums[1] = Vector256.Sum(ga);
-        sums[2] = Vector256.Sum(gb);
-        sums[3] = Vector256.Sum(ge);
-        sums[4] = Vector256.Sum(gx);
-        sums[5] = Vector256.Sum(gy);
-        sums[6] = Vector256.Sum(aa);
-        sums[7] = Vector256.Sum(ab);
-        sums[8] = Vector256.Sum(ae);
-        sums[9] = Vector256.Sum(ax);
-        sums[10] = Vector256.Sum(ay);
-        sums[11] = Vector256.Sum(bb);
-        sums[12] = Vector256.Sum(be);
-        sums[13] = Vector256.Sum(xb);
-        sums[14] = Vector256.Sum(by);
-        sums[15] = Vector256.Sum(ee);
-        sums[16] = Vector256.Sum(xe);
-        sums[17] = Vector256.Sum(ye);
-        sums[18] = Vector256.Sum(xx);
-        sums[19] = Vector256.Sum(xy);
-        sums[20] = Vector256.Sum(yy);
+        sums[0] = T.Sum(f);
+        sums[1] = T.Sum(ga);
+        sums[2] = T.Sum(gb);
+        sums[3] = T.Sum(ge);
+        sums[4] = T.Sum(gx);
+        sums[5] = T.Sum(gy);
+        sums[6] = T.Sum(aa);
+        sums[7] = T.Sum(ab);
+        sums[8] = T.Sum(ae);
+        sums[9] = T.Sum(ax);
+        sums[10] = T.Sum(ay);
+        sums[11] = T.Sum(bb);
+        sums[12] = T.Sum(be);
+        sums[13] = T.Sum(xb);
+        sums[14] = T.Sum(by);
+        sums[15] = T.Sum(ee);
+        sums[16] = T.Sum(xe);
+        sums[17] = T.Sum(ye);
+        sums[18] = T.Sum(xx);
+        sums[19] = T.Sum(xy);
+        sums[20] = T.Sum(yy);
     }
 
     /// <summary>Turns the moments into derivatives: every derivative in α or β carries a factor −1 (z₁ falls with α, z₂ with β).</summary>

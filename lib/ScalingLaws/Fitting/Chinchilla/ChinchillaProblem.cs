@@ -3,6 +3,8 @@ namespace ScalingLaws;
 /// <summary>What one minimisation needs to know, in the kernel's parameters a, b, e, α, β about the columns' shifts.</summary>
 internal sealed class ChinchillaProblem
 {
+    private const int ScoutSize = 64;
+
     public ChinchillaProblem(ChinchillaColumns columns, double delta, bool logSpace, double[]? lower = null, double[]? upper = null)
     {
         Columns = columns;
@@ -14,11 +16,18 @@ internal sealed class ChinchillaProblem
         if (!logSpace)
             scale = columns.Loss.AsSpan(0, columns.Count).ToArray().Average();
         ResidualScale = scale;
+        Scout = columns.Count >= 2 * ScoutSize ? columns.Sample(ScoutSize) : columns;
         for (int k = 0; k < ChinchillaKernel.Size; k++)
             Movable[k] = lower is null || upper is null || lower[k] < upper[k];
     }
 
     public ChinchillaColumns Columns { get; }
+
+    /// <summary>
+    /// The runs that the far stage looks at: all, or an even sample of many. From far away a sample shows the way as well;
+    /// the near stage, and the stopping test with it, always sees every run.
+    /// </summary>
+    public ChinchillaColumns Scout { get; }
 
     /// <summary>Where ρ turns linear; infinite for least squares.</summary>
     public double Delta { get; }
@@ -35,8 +44,6 @@ internal sealed class ChinchillaProblem
 
     /// <summary>False for parameters that the caller fixed.</summary>
     public bool[] Movable { get; } = new bool[ChinchillaKernel.Size];
-
-    public ChinchillaProblem With(double delta) => new(Columns, delta, LogSpace, Lower, Upper);
 
     /// <summary>Puts a point inside the bounds.</summary>
     public void Project(Span<double> theta)
@@ -57,6 +64,11 @@ internal sealed class ChinchillaProblem
                 free[k] &= !(theta[k] <= Lower[k] && gradient[k] > 0) && !(theta[k] >= Upper[k] && gradient[k] < 0);
         }
     }
+
+    /// <summary>The far stage's view of the objective.</summary>
+    public double EvaluateScout(
+        ReadOnlySpan<double> theta, double delta, CurvatureModel model, Span<double> gradient, Span<double> hessian) =>
+        ChinchillaKernel.Evaluate(Scout, Scout.Weights, theta, delta, LogSpace, model, gradient, hessian);
 
     public double Evaluate(
         ReadOnlySpan<double> weights, ReadOnlySpan<double> theta, double delta, CurvatureModel model, Span<double> gradient, Span<double> hessian) =>

@@ -2,7 +2,7 @@ namespace ScalingLaws;
 
 /// <summary>
 /// Minimises the objective from one start. Far from the optimum: damped Gauss–Newton (Levenberg–Marquardt) on Huber functions
-/// that narrow towards the one asked for; there every weight is positive, so the model is convex. Near it: Newton's method on
+/// that narrow towards the one asked for; there every weight is positive, so the model is convex, and a sample of the runs is enough to show the way. Near it: Newton's method on
 /// the exact second derivatives with a line search, which for Huber's piecewise quadratic ends on the exact set of runs
 /// inside δ. Nothing is allocated; a step costs one pass over the data.
 /// </summary>
@@ -29,8 +29,8 @@ internal static class ChinchillaSolver
     private const int FarLimit = 100;
     private const int PoorSteps = 3;
 
-    /// <summary>Squared rounding error of a residual, in units of the residual scale.</summary>
-    private const double Rounding = 1e-31;
+    /// <summary>Rounding error of a residual, in units of the residual scale.</summary>
+    private const double Rounding = 3e-16;
 
     /// <summary>Minimises in place.</summary>
     /// <param name="problem">Data, objective and bounds.</param>
@@ -44,12 +44,20 @@ internal static class ChinchillaSolver
         double delta = problem.Delta, unit = problem.ResidualScale;
         if (!near)
         {
-            Far(problem, weights, theta, Math.Max(delta, Widest * unit), 0.1, FarLimit, ref evaluations);
+            Far(problem, [], theta, Math.Max(delta, Widest * unit), 0.1, FarLimit, ref evaluations);
             if (delta < Wide * unit)
-                Far(problem, weights, theta, Wide * unit, 0.01, FarLimit, ref evaluations);
+                Far(problem, [], theta, Wide * unit, 0.01, FarLimit, ref evaluations);
         }
 
         return Near(problem, weights, theta, evaluations);
+    }
+
+    /// <summary>What rounding of the residuals makes of a sum of squares f over n runs: n·ε² + ε·√(n·f).</summary>
+    private static double RoundingOf(ChinchillaProblem problem, double f)
+    {
+        double one = Rounding * problem.ResidualScale;
+        int n = problem.Columns.Count;
+        return (n * one * one) + (one * Math.Sqrt(n * f));
     }
 
     /// <summary>Newton steps at an optimum, as long as each makes the decrement gᵀH⁻¹g smaller: down to rounding.</summary>
@@ -88,7 +96,6 @@ internal static class ChinchillaSolver
         Span<double> newG = stackalloc double[Size], newH = stackalloc double[Size * Size], trial = stackalloc double[Size];
         Span<bool> free = stackalloc bool[Size];
         double delta = problem.Delta;
-        double floor = Rounding * problem.ResidualScale * problem.ResidualScale * problem.Columns.Count;
         double f = problem.Evaluate(weights, theta, delta, CurvatureModel.Exact, g, h);
         evaluations++;
         if (!double.IsFinite(f))
@@ -104,6 +111,7 @@ internal static class ChinchillaSolver
             if (SmallCholesky.Step(h, g, free, 0, step))
             {
                 decrement = -Dot(g, step);
+                double floor = RoundingOf(problem, f);
                 if (decrement <= (NewtonTolerance * f) + floor)
                     return new(f, flat ? SolverStop.FlatRegion : SolverStop.Converged, evaluations, decrement);
 
@@ -148,13 +156,13 @@ internal static class ChinchillaSolver
             }
 
             // Not convex here, or Newton's set of runs inside δ was wrong: steps that always descend instead.
-            double before = f;
+            double before = f, noise = RoundingOf(problem, f);
             Far(problem, weights, theta, delta, 1e-3, 10, ref evaluations);
             f = problem.Evaluate(weights, theta, delta, CurvatureModel.Exact, g, h);
             evaluations++;
-            if (before - f <= (FlatTolerance * f) + floor)
+            if (before - f <= (FlatTolerance * f) + noise)
             {
-                bool sound = SmallCholesky.Step(h, g, free, 0, step) && !flat && -Dot(g, step) <= (1e-9 * f) + (100 * floor);
+                bool sound = SmallCholesky.Step(h, g, free, 0, step) && !flat && -Dot(g, step) <= (1e-9 * f) + (100 * noise);
                 return new(f, sound ? SolverStop.Converged : SolverStop.FlatRegion, evaluations, decrement);
             }
         }
@@ -169,7 +177,7 @@ internal static class ChinchillaSolver
         Span<double> g = stackalloc double[Size], h = stackalloc double[Size * Size], step = stackalloc double[Size];
         Span<double> newG = stackalloc double[Size], newH = stackalloc double[Size * Size], trial = stackalloc double[Size];
         Span<bool> free = stackalloc bool[Size];
-        double f = problem.Evaluate(weights, theta, delta, CurvatureModel.Reweighted, g, h);
+        double f = Evaluate(problem, weights, theta, delta, g, h);
         evaluations++;
         double damping = 1e-3, factor = 2;
         for (int iteration = 0; iteration < limit && damping < 1e12; iteration++)
@@ -202,7 +210,7 @@ internal static class ChinchillaSolver
                 trial[i] = theta[i] + (t * step[i]);
             problem.Project(trial);
             double predicted = -t * (slope + (0.5 * t * curvature));
-            double next = problem.Evaluate(weights, trial, delta, CurvatureModel.Reweighted, newG, newH);
+            double next = Evaluate(problem, weights, trial, delta, newG, newH);
             evaluations++;
             double gain = f - next;
             if (gain > 1e-4 * predicted)
@@ -226,6 +234,13 @@ internal static class ChinchillaSolver
             }
         }
     }
+
+    /// <summary>The reweighted model on the scouts, or on all runs where weights are given.</summary>
+    private static double Evaluate(
+        ChinchillaProblem problem, ReadOnlySpan<double> weights, ReadOnlySpan<double> theta, double delta, Span<double> g, Span<double> h) =>
+        weights.IsEmpty
+            ? problem.EvaluateScout(theta, delta, CurvatureModel.Reweighted, g, h)
+            : problem.Evaluate(weights, theta, delta, CurvatureModel.Reweighted, g, h);
 
     /// <summary>
     /// Freezes a term that has vanished and that the gradient pushes further down: its parameters no longer matter.

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace ScalingLaws.Tests;
 
 /// <summary>The numerical core against plain arithmetic.</summary>
@@ -12,8 +10,8 @@ public sealed class ChinchillaKernelTests
         for (int i = 0; i < 100_000; i++)
         {
             double x = 1400 * (random.NextDouble() - 0.5), y = Math.Exp(1400 * (random.NextDouble() - 0.5));
-            Close.Relative(Math.Exp(x), VectorMath.Exp(Vector256.Create(x))[0], 4.5e-16);
-            Close.Relative(Math.Log(y), VectorMath.Log(Vector256.Create(y))[0], 4.5e-16);
+            Close.Relative(Math.Exp(x), Lanes4.Sum(VectorMath.Exp(Lanes4.Create(x))) / 4, 4.5e-16);
+            Close.Relative(Math.Log(y), Lanes4.Sum(VectorMath.Log(Lanes4.Create(y))) / 4, 4.5e-16);
         }
     }
 
