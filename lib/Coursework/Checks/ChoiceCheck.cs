@@ -14,7 +14,7 @@ public sealed record ChoiceCheck(string Right, IReadOnlyDictionary<string, strin
     {
         string words = string.Join(", ", Others.Keys.Append(Right).Order(StringComparer.Ordinal).Select(w => $"\"{w}\""));
         if (string.IsNullOrWhiteSpace(choice))
-            return new(exercise, part, CheckStatus.NotAttempted, $"put one of {words} in {part}, run that cell, then this one.");
+            return new(exercise, part, CheckStatus.NotAttempted, $"Put one of {words} in {part}, run that cell, then this one.");
         string word = choice.Trim();
         if (string.Equals(word, Right, StringComparison.OrdinalIgnoreCase))
             return new(exercise, part, CheckStatus.Right, why.Length > 0 ? $"\"{Right}\": {why}" : $"\"{Right}\".");

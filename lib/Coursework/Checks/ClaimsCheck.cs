@@ -11,7 +11,7 @@ public sealed record ClaimsCheck(IReadOnlyList<Claim> Claims)
     public CheckResult Judge(string? letters, string exercise, string part)
     {
         if (string.IsNullOrWhiteSpace(letters))
-            return new(exercise, part, CheckStatus.NotAttempted, $"put the letters of the claims you hold for true between the quotation marks of {part}, run that cell, then this one.");
+            return new(exercise, part, CheckStatus.NotAttempted, $"Put the letters of the claims you hold for true between the quotation marks of {part}, run that cell, then this one.");
         string[] chosen = letters.Trim().Equals("none", StringComparison.OrdinalIgnoreCase)
             ? []
             : [.. letters.Where(char.IsLetter).Select(c => char.ToLowerInvariant(c).ToString()).Distinct()];

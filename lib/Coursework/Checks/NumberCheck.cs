@@ -29,7 +29,7 @@ public sealed record NumberCheck(double Right, string Unit)
         if (!double.IsFinite(Right))
             throw new InvalidOperationException($"exercise {exercise}, {part}: the right value is {Format.Number(Right)} with these parameters; change them back");
         if (answer is not { } given)
-            return new(exercise, part, CheckStatus.NotAttempted, $"put your number in place of null in the cell above ({part}{(Unit.Length > 0 ? ", in " + Unit : "")}), run it, then run this cell.");
+            return new(exercise, part, CheckStatus.NotAttempted, $"Put your number in place of null in the cell above ({part}{(Unit.Length > 0 ? ": " + Unit : "")}), run it, then run this cell.");
         if (IsRight(given))
             return new(exercise, part, CheckStatus.Right, RightMessage(given));
         foreach (Mistake mistake in Mistakes)

@@ -22,7 +22,7 @@ public static class ModelFigures
             .Line($"as much compute as {name}, {Numbers.Power(flops)} FLOP", sizes, sizes.Select(n => flops / (6 * n)), Series.Secondary, dash: "dash")
             .Points(name, [parameters], [tokens], 1, symbol: "star", size: 16)
             .Say($"{known.Length} published models between {Numbers.Words(known.Min(m => m.Parameters))} and {Numbers.Words(known.Max(m => m.Parameters))} parameters, trained on {Numbers.Words(known.Min(m => m.Tokens))} to {Numbers.Words(known.Max(m => m.Tokens))} tokens.")
-            .Say($"{name}: {Numbers.Words(parameters)} parameters on {Numbers.Words(tokens)} tokens, {Numbers.Power(flops)} FLOP. The line holds every split that costs the same.")
+            .Say($"Marked is {name}: {Numbers.Words(parameters)} parameters on {Numbers.Words(tokens)} tokens, {Numbers.Power(flops)} FLOP. The line holds every split that costs the same.")
             .Build();
     }
 }
