@@ -7,6 +7,7 @@ namespace NotebookEngine;
 public static class FailureReport
 {
     private const int Width = 160;
+    private const int MessageWidth = 480;
     private const int TraceLines = 6;
 
     /// <summary>The report's lines. At most 16.</summary>
@@ -19,7 +20,7 @@ public static class FailureReport
             string.Create(CultureInfo.InvariantCulture, $"{notebook}: cell {failure.Number} ({failure.Id}){line} failed"),
         };
         string[] message = failure.Error.Message.ReplaceLineEndings("\n").Split('\n');
-        lines.Add(Cut($"  {failure.Error.Name}: {message[0]}"));
+        lines.Add(Cut($"  {failure.Error.Name}: {message[0]}", MessageWidth));
         lines.AddRange(message.Skip(1).Where(m => m.Trim().Length > 0).Take(2).Select(m => Cut("  " + m)));
         lines.AddRange(failure.Error.Traceback.SelectMany(t => t.ReplaceLineEndings("\n").Split('\n'))
             .Where(t => t.Trim().Length > 0 && !failure.Error.Message.Contains(t.Trim(), StringComparison.Ordinal) && !t.Contains(message[0], StringComparison.Ordinal))
@@ -40,11 +41,11 @@ public static class FailureReport
             yield return Cut(string.Create(CultureInfo.InvariantCulture, $"  {(i == line ? '>' : ' ')} {i,3} | {source[i - 1].TrimEnd()}"));
     }
 
-    private static string Cut(string line)
+    private static string Cut(string line, int width = Width)
     {
         var clean = new StringBuilder(line.Length);
         foreach (char c in line)
             clean.Append(char.IsControl(c) ? ' ' : c);
-        return clean.Length <= Width ? clean.ToString() : clean.ToString(0, Width - 1) + "…";
+        return clean.Length <= width ? clean.ToString() : clean.ToString(0, width - 1) + "…";
     }
 }

@@ -14,7 +14,7 @@ public class ReportTests
             new("InvalidOperationException", "tokens must be positive, got -1\n" + huge, [.. Enumerable.Range(1, 40).Select(i => $"cell 7, line {i} \u001b[31m")], 30));
         IReadOnlyList<string> lines = FailureReport.Lines("05-ratio", failure);
         Assert.True(lines.Count <= 16, $"{lines.Count} lines");
-        Assert.All(lines, line => Assert.True(line.Length <= 160 && !line.Any(char.IsControl), line));
+        Assert.All(lines, line => Assert.True(line.Length <= 480 && !line.Any(char.IsControl), line));
         Assert.Equal("05-ratio: cell 7 (check), line 30 failed", lines[0]);
         Assert.Contains("InvalidOperationException: tokens must be positive, got -1", lines[1], StringComparison.Ordinal);
         Assert.Contains("  >  30 | var line30 = 30;", lines);

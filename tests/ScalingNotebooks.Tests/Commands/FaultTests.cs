@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using NotebookEngine;
 using Testing;
 
@@ -41,6 +43,42 @@ public sealed class FaultTests : IDisposable
         Notebook executed = Notebook.Read(course.Path("out", "07-flood.ipynb"));
         Assert.Contains("only the first", TestCourse.Text(executed.Cells[0])[^300..], StringComparison.Ordinal);
         Assert.Equal("42", TestCourse.Text(executed.Cells[1]));
+    }
+
+    [Fact]
+    public async Task Ctrl_c_ends_a_run_and_the_process_of_its_cell()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a signal is sent with kill; run this on Linux or macOS");
+        string kill = Need.Tool("kill", "apt-get install procps");
+        course.Add("01-long", "File.WriteAllText(\"pid.part\", Environment.ProcessId.ToString());\nFile.Move(\"pid.part\", \"pid\");\nThread.Sleep(Timeout.Infinite);");
+        using Process process = TestCourse.Start(course.Root, "dotnet", TestCourse.Program, "run");
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        try
+        {
+            string file = course.Path("notebooks", "pid");
+            while (!File.Exists(file) && !process.HasExited)
+                await Task.Delay(50, cancel);
+            using Process worker = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(file, cancel), CultureInfo.InvariantCulture));
+            using Process interrupt = Process.Start(kill, ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await process.WaitForExitAsync(cancel).WaitAsync(TimeSpan.FromMinutes(1), cancel);
+            Assert.Equal(130, process.ExitCode);
+            Assert.Equal("scaling: stopped\n", await process.StandardError.ReadToEndAsync(cancel));
+            await worker.WaitForExitAsync(cancel).WaitAsync(TimeSpan.FromMinutes(1), cancel);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_library_that_was_not_built_is_told_with_what_to_do()
+    {
+        course.Add("01-lib", "#r \"../artifacts/course/Coursework.dll\"\nusing Coursework;");
+        CommandResult run = await course.RunAsync("run");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("run `dotnet build` in the course folder", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
