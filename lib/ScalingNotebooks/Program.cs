@@ -18,7 +18,7 @@ internal static class Program
         var surroundings = new Surroundings();
         ParseResult parsed = Verbs.Root(surroundings).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
-            return surroundings.WrongUsage(parsed.Errors[0].Message);
+            return surroundings.WrongUsage(parsed.Errors[0].Message.TrimEnd('.') + "; `scaling --help` lists what there is");
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);

@@ -20,7 +20,9 @@ public static class FailureReport
             string.Create(CultureInfo.InvariantCulture, $"{notebook}: cell {failure.Number} ({failure.Id}){line} failed"),
         };
         string[] message = failure.Error.Message.ReplaceLineEndings("\n").Split('\n');
-        lines.Add(Cut($"  {failure.Error.Name}: {message[0]}", MessageWidth));
+        // An error that is nothing but its sentence was written for the reader; its kind would only stand before it.
+        bool isPlain = failure.Error.Traceback is [var only] && only == failure.Error.Message;
+        lines.Add(Cut(isPlain ? "  " + message[0] : $"  {failure.Error.Name}: {message[0]}", MessageWidth));
         lines.AddRange(message.Skip(1).Where(m => m.Trim().Length > 0).Take(2).Select(m => Cut("  " + m)));
         lines.AddRange(failure.Error.Traceback.SelectMany(t => t.ReplaceLineEndings("\n").Split('\n'))
             .Where(t => t.Trim().Length > 0 && !failure.Error.Message.Contains(t.Trim(), StringComparison.Ordinal) && !t.Contains(message[0], StringComparison.Ordinal))

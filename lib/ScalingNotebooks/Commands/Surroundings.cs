@@ -28,7 +28,7 @@ internal sealed class Surroundings
     /// <returns>The exit code.</returns>
     public int WrongUsage(string sentence)
     {
-        Problem(sentence.TrimEnd('.') + "; `scaling --help` lists what there is");
+        Problem(sentence);
         return ExitCodes.WrongUsage;
     }
 

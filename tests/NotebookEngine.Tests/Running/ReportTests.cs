@@ -21,6 +21,13 @@ public class ReportTests
     }
 
     [Fact]
+    public void An_error_that_is_one_sentence_is_told_as_that_sentence()
+    {
+        var failure = new CellFailure(2, "check", "Check();", new("RefusedValueException", "tokens must be positive", ["tokens must be positive"], 1));
+        Assert.Equal(["05: cell 2 (check), line 1 failed", "  tokens must be positive", "  >   1 | Check();"], FailureReport.Lines("05", failure));
+    }
+
+    [Fact]
     public void Updates_change_what_was_shown_wherever_it_stands_and_clearing_waits_where_asked()
     {
         var collector = new OutputCollector();
