@@ -10,9 +10,11 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        // A session's process starts hundreds of times in a day and needs none of what follows.
+        // The process of a session or of a kernel starts many times in a day and needs none of what follows.
         if (args is [SessionWorkerCommand.Name, ..])
             return await SessionWorkerCommand.RunAsync(args[1..]).ConfigureAwait(false);
+        if (args is ["kernel", "run", var connectionFile] && !connectionFile.StartsWith('-'))
+            return await KernelRunCommand.RunAsync(connectionFile, CancellationToken.None).ConfigureAwait(false);
         if (!Console.IsOutputRedirected)
             Console.OutputEncoding = Encoding.UTF8;
         var surroundings = new Surroundings();

@@ -97,12 +97,12 @@ def messages(name):
         expect(text(out) == "to out\n" and text(out, "stderr") == "to error\n", f"streams {out}")
         expect(reply["content"]["execution_count"] == first + 1, "count did not rise by one")
 
-        reply, out = kernel.run('display("first", "spot"); display("second", "spot");')
+        reply, out = kernel.run('var spot = display("first", "spot"); spot.Update("second");')
         shown = [m for m in out if m["msg_type"] in ("display_data", "update_display_data")]
         expect(kinds(shown) == ["display_data", "update_display_data"], f"display and update: {kinds(out)}")
         expect(len({m["content"]["transient"]["display_id"] for m in shown}) == 1, "one id for both")
 
-        reply, out = kernel.run('int[] few = [1, 2];\nfew[5]')
+        reply, out = kernel.run('int[] few = [1, 2];\nint.Parse("five")')
         error = reply["content"]
         expect(error["status"] == "error" and error["ename"] and error["evalue"] and error["traceback"], f"error {error}")
         expect("line 2" in "\n".join(error["traceback"]), f"the line is named: {error['traceback']}")
