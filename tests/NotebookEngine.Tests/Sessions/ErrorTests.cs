@@ -53,6 +53,22 @@ public sealed class ErrorTests : SessionTest
     }
 
     [Theory]
+    [InlineData("int[] few = [1, 2];\nfew[5]", 2, false)]
+    [InlineData("int[] some = [1, 2];\nint At(int i)\n{\n    return some[i];\n}\nsome[0] + At(7)", 4, false)]
+    [InlineData("int zero = 0;\n\n1 / zero", 3, false)]
+    [InlineData("string text = null;\ntext.Length", 2, false)]
+    [InlineData("var list = new List<int>();\nint a = list[0];\nint b = list[1];", 2, false)]
+    [InlineData("var big = int.MaxValue;\nvar n = 1.0;\nchecked(big + 1)", 3, true)]
+    [InlineData("int[] few = [1, 2];\nint first = few[0];\nint last = few[5];", 3, true)]
+    public async Task An_error_the_runtime_itself_throws_has_its_place(string code, int line, bool mayBeUnknown)
+    {
+        CellError error = await Failure(code, name: "cell 2");
+        // Where several lines of optimised code could have thrown, the cell alone is named; a wrong line never is.
+        Assert.True(error.Line == line || (mayBeUnknown && error.Line is null), $"line {error.Line}: {string.Join('\n', error.Traceback)}");
+        Assert.Contains(error.Line is null ? "    at cell 2" : $"    at cell 2, line {line}", error.Traceback);
+    }
+
+    [Theory]
     [InlineData("Task.WaitAll(Task.Run(() => throw new FormatException(\"inside\")));")]
     [InlineData("await Task.WhenAll(Task.Run(() => throw new FormatException(\"inside\")));")]
     [InlineData("new Action(() => throw new FormatException(\"inside\")).Method.Invoke(new Action(() => throw new FormatException(\"inside\")).Target, null);")]

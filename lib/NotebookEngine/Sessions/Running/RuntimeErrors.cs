@@ -17,18 +17,18 @@ internal static class RuntimeErrors
     public static CellError Describe(Exception thrown, CompiledCell cell, Func<Assembly?, CompiledCell?> cellOf)
     {
         Exception error = Unwrap(thrown);
-        List<(CompiledCell Cell, int Line)> frames = Frames(error, cellOf);
-        int? line = frames.Find(f => f.Cell == cell) is { Cell: not null } own ? own.Line : null;
+        List<(CompiledCell Cell, int? Line)> frames = Frames(error, cellOf);
+        int? line = frames.Find(f => f.Cell == cell && f.Line is not null).Line;
         if (error.Data.Contains(HostConventions.PlainError))
             return new CellError(Name(error), error.Message, [error.Message], line);
 
         string message = Sentence(error);
         var trace = ImmutableArray.CreateBuilder<string>();
         trace.Add($"{Name(error)}: {message}");
-        foreach ((CompiledCell place, int number) in frames)
+        foreach ((CompiledCell place, int? number) in frames)
         {
-            trace.Add(string.Create(CultureInfo.InvariantCulture, $"    at {place.Name}, line {number}"));
-            if (Source(place, number) is { } source)
+            trace.Add(number is null ? $"    at {place.Name}" : string.Create(CultureInfo.InvariantCulture, $"    at {place.Name}, line {number}"));
+            if (number is { } known && Source(place, known) is { } source)
                 trace.Add($"        {source}");
         }
         for (Exception? inner = error.InnerException; inner is not null && trace.Count < 30; inner = inner.InnerException)
@@ -71,16 +71,24 @@ internal static class RuntimeErrors
         _ => error.Message,
     };
 
-    private static List<(CompiledCell Cell, int Line)> Frames(Exception error, Func<Assembly?, CompiledCell?> cellOf)
+    private static List<(CompiledCell Cell, int? Line)> Frames(Exception error, Func<Assembly?, CompiledCell?> cellOf)
     {
-        var found = new List<(CompiledCell, int)>();
+        var found = new List<(CompiledCell, int?)>();
+        bool inCell = false;
         foreach (StackFrame frame in new StackTrace(error, fNeedFileInfo: true).GetFrames())
         {
-            int line = frame.GetFileLineNumber();
-            if (line is <= 0 or >= HiddenLine || cellOf(frame.GetMethod()?.Module.Assembly) is not { } cell)
+            MethodBase? method = frame.GetMethod();
+            if (cellOf(method?.Module.Assembly) is not { } cell)
                 continue;
-            if (found.Count == 0 || found[^1] != (cell, line))
-                found.Add((cell, line));
+            int line = frame.GetFileLineNumber();
+            bool isKnown = line is > 0 and < HiddenLine;
+            // Deeper frames without a line are the compiler's own; the first one is where the throw came from.
+            if (!isKnown && inCell)
+                continue;
+            inCell = true;
+            (CompiledCell, int?) place = (cell, isKnown ? line : ThrowingLine.Find(error, cell, method!));
+            if (found.Count == 0 || found[^1] != place)
+                found.Add(place);
             if (found.Count == 20)
                 break;
         }
