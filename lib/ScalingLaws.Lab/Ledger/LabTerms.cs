@@ -16,7 +16,13 @@ public sealed record LabTerms
     } = 2_000_000_000_000_000_000;
 
     /// <summary>The budget that is predicted (FLOP); 1e19 as in CS336.</summary>
-    public double TargetFlops { get; init; } = 1e19;
+    public double TargetFlops
+    {
+        get;
+        init => field = value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(null, $"the target must be a positive number of FLOP, got {RunLimits.Number(value)}; CS336 asks for 1e19");
+    } = 1e19;
 
     /// <summary>The scatter of runs.</summary>
     public RunNoise Noise { get; init; } = new(0.012, 1);

@@ -57,6 +57,21 @@ public sealed class LabCommandTests
         await FailsAsync(1, "cannot be opened", "key", "new", "x", "--database", folder.File("no", "folder", "lab.sqlite"));
     }
 
+    [Fact]
+    public async Task Other_machines_are_let_in_only_with_a_warning()
+    {
+        using var folder = new TemporaryFolder();
+        using LabProcess here = await LabProcess.ServeAsync(folder.File("here.sqlite"));
+        using LabProcess anywhere = await LabProcess.ServeAsync(folder.File("anywhere.sqlite"), "--listen");
+        Assert.Contains("every machine that reaches this one can ask", await anywhere.ReadErrorLineAsync(), StringComparison.Ordinal);
+        IPAddress? outside = (await Dns.GetHostAddressesAsync(Dns.GetHostName(), AddressFamily.InterNetwork, TestContext.Current.CancellationToken))
+            .FirstOrDefault(a => !IPAddress.IsLoopback(a));
+        Assert.SkipWhen(outside is null, "this machine has no address besides the loopback");
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
+        Assert.Equal("{\"status\":\"ok\"}", await http.GetStringAsync($"http://{outside}:{anywhere.Address.Port}/healthz", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<HttpRequestException>(() => http.GetStringAsync($"http://{outside}:{here.Address.Port}/healthz", TestContext.Current.CancellationToken));
+    }
+
     private static async Task FailsAsync(int exitCode, string part, params string[] arguments)
     {
         (int code, string output, string error) = await LabProcess.RunAsync(arguments);

@@ -57,6 +57,13 @@ internal sealed partial class LabProcess : IDisposable
         }
     }
 
+    /// <summary>The next line of what it says about problems.</summary>
+    public async Task<string> ReadErrorLineAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        return await process.StandardError.ReadLineAsync(limit.Token) ?? "";
+    }
+
     /// <summary>Ends the process as kill -9 does: it can do nothing about it.</summary>
     public void Kill()
     {
