@@ -15,6 +15,7 @@ internal static class Verbs
         root.Subcommands.Add(StartCommand.Create(surroundings));
         root.Subcommands.Add(RunCommand.Create(surroundings));
         root.Subcommands.Add(SiteCommand.Create(surroundings));
+        root.Subcommands.Add(FitCommand.Create(surroundings));
         root.Subcommands.Add(FormatCommand.Create(surroundings));
         root.Subcommands.Add(LabCommand.Create(surroundings));
         root.Subcommands.Add(KernelCommand.Create(surroundings));
