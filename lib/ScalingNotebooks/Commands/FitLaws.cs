@@ -136,7 +136,7 @@ internal static class FitLaws
     // Where one value of N, or of D, is all there is, the sentence is about that column.
     private static string Place(FitRequest request, RunFileData data)
     {
-        if (request.Law == "chinchilla" && data.Count > 1)
+        if (request.Law == "chinchilla" && data.Count >= 5)
         {
             if (data.Parameters.All(n => n == data.Parameters[0]))
                 return $"{data.Name}, rows 1 to {data.Count}, column {(data.ParametersColumn.Length > 0 ? data.ParametersColumn : "parameters")}";
