@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ScalingLaws.Lab;
+using ScalingLaws.Lab.Server;
 using Testing;
 
 namespace ScalingLawsLabServerTests;
@@ -55,6 +56,37 @@ public sealed class LabCommandTests
         await FailsAsync(2, "the noise must lie between 0 and 1", "serve", "--noise", "-1", "--database", database);
         await FailsAsync(1, "there is no", "key", "list", "--database", folder.File("none.sqlite"));
         await FailsAsync(1, "cannot be opened", "key", "new", "x", "--database", folder.File("no", "folder", "lab.sqlite"));
+    }
+
+    [Fact]
+    public async Task A_read_only_database_is_told_in_one_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        string database = folder.File("lab.sqlite");
+        LabDatabase.Open(database).Dispose();
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("file modes are those of Unix here");
+            return;
+        }
+        const UnixFileMode read = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        const UnixFileMode enter = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(database, read);
+        File.SetUnixFileMode(folder.Path, read | enter);
+        try
+        {
+            foreach (string[] verb in new string[][] { ["key", "new", "x"], ["serve", "--port", "0"] })
+            {
+                (int code, string output, string error) = await LabProcess.RunAsOrdinaryUserAsync([.. verb, "--database", database]);
+                Assert.SkipWhen(code > 2, $"the checkout cannot be read by an ordinary user: {error}");
+                Assert.Equal((1, ""), (code, output));
+                Assert.Contains("read-only", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            File.SetUnixFileMode(folder.Path, read | enter | UnixFileMode.UserWrite);
+        }
     }
 
     [Fact]

@@ -40,9 +40,26 @@ internal sealed partial class LabProcess : IDisposable
     }
 
     /// <summary>Runs a verb of <c>scaling lab</c> to its end.</summary>
-    public static async Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) => EndAsync(Start(["lab", .. arguments]));
+
+    /// <summary>The same as a user for whom file modes hold, also where the tests run as an administrator.</summary>
+    public static Task<(int ExitCode, string Out, string Error)> RunAsOrdinaryUserAsync(params string[] arguments)
     {
-        using Process process = Start(["lab", .. arguments]);
+        if (!Environment.IsPrivilegedProcess)
+            return RunAsync(arguments);
+        string setpriv = Need.Tool("setpriv", "apt-get install util-linux");
+        var start = new ProcessStartInfo(setpriv, ["--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", Program, "lab", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["HOME"] = Path.GetTempPath();
+        return EndAsync(Process.Start(start)!);
+    }
+
+    private static async Task<(int ExitCode, string Out, string Error)> EndAsync(Process started)
+    {
+        using Process process = started;
         using var limit = new CancellationTokenSource(Patience);
         try
         {

@@ -117,19 +117,6 @@ public sealed class LabDatabaseTests : IDisposable
         Refuses(Database, "locked by another program");
     }
 
-    [Fact]
-    public void A_read_only_file_is_refused()
-    {
-        LabDatabase.Open(Database).Dispose();
-        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
-        {
-            Assert.Skip("an administrator may write to read-only files; run the tests as an ordinary user");
-            return;
-        }
-        File.SetUnixFileMode(Database, UnixFileMode.UserRead);
-        Refuses(Database, "read-only");
-    }
-
     private static void Refuses(string path, string part) =>
         Assert.Contains(part, Assert.Throws<LedgerStoreException>(() => LabDatabase.Open(path).Dispose()).Message, StringComparison.Ordinal);
 }
