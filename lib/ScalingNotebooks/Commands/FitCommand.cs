@@ -42,7 +42,8 @@ internal static class FitCommand
                 Budgets = FitRequest.Positive("--predict", parsed.GetValue(predict) ?? []),
                 Html = FitRequest.WritablePage(parsed.GetValue(html)),
             };
-            return Task.FromResult(Run(surroundings, request, parsed.GetValue(json), cancel));
+            // On another thread, so that Ctrl-C is heard.
+            return Task.Run(() => Run(surroundings, request, parsed.GetValue(json), cancel), CancellationToken.None);
         });
         return command;
     }

@@ -14,6 +14,7 @@ internal static class FitPage
         table { border-collapse: collapse; font-size: .85rem; }
         th, td { padding: .2rem .7rem; text-align: right; border-bottom: 1px solid #d8dce1; }
         summary { cursor: pointer; }
+        .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
         @media (prefers-color-scheme: dark) {
           body { color: #e6e8eb; background: #14171b; }
           pre { background: #20252b; }
@@ -44,7 +45,8 @@ internal static class FitPage
         try
         {
             Figure figure = draw();
-            return $"<h2>{Encode(figure.Title)}</h2>\n{figure.ToHtml()}";
+            // The chart shows its own title; the heading is for those who go from heading to heading.
+            return $"<h2 class=\"spoken\">{Encode(figure.Title)}</h2>\n{figure.ToHtml()}";
         }
         catch (ArgumentException e)
         {

@@ -31,6 +31,7 @@ internal sealed record FitRequest
 
     public static string OneFile(string[] files) => files switch
     {
+        _ when Array.Find(files, f => f.StartsWith('-')) is { } option => throw new UsageException($"scaling fit has no option '{option}'"),
         [{ Length: > 0 } file] => file,
         [_, _, ..] => throw new UsageException($"scaling fit takes one file, got {files.Length}: {string.Join(", ", files)}; put the runs into one"),
         _ => throw new UsageException("scaling fit needs a file of runs, before the options: scaling fit runs.csv --predict 1e23"),

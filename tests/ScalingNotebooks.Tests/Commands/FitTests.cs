@@ -187,6 +187,8 @@ public sealed partial class FitTests : IDisposable
     [InlineData("would leave none of the 72 runs", "--drop-highest-loss", "72")]
     [InlineData("--predict needs budgets in FLOP such as 1e23, got '1e23FLOP'", "--predict", "1e23FLOP")]
     [InlineData("--html needs the name of a file", "--html", "")]
+    [InlineData("scaling fit has no option '--law-of'", "--law-of", "compute")]
+    [InlineData("takes one file, got 2", "another.csv")]
     [InlineData("--loss needs the name of a column", "--loss", " ")]
     public async Task Wrong_options_are_one_sentence_and_exit_2(string part, params string[] options)
     {

@@ -95,7 +95,7 @@ internal sealed class RunFileRows(string file, RunColumnMap map, bool decimalCom
             (first, second) = (seen[run], i + 1);
         }
         return copies == 0 ? null
-            : $"{file}: rows {first} and {second} are the same run{(copies > 1 ? $", and there are {copies - 1} more copies" : "")}; all are fitted, and a run counted twice makes the intervals too narrow";
+            : $"{file}: rows {first} and {second} are the same run{(copies > 1 ? $", and there {(copies == 2 ? "is 1 more copy" : $"are {copies - 1} more copies")}" : "")}; all are fitted, and a run counted twice makes the intervals too narrow";
     }
 
     private double Allowed(double value, RunQuantity quantity, long line) => value > 0 && double.IsFinite(value) ? value

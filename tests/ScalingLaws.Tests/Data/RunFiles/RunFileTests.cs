@@ -70,7 +70,7 @@ public class RunFileTests
     {
         RunFileData data = Read("N,D,L\n1e9,2e10,2.5\n1e9,2e10,2.6\n1e9,2e10,2.5\n1e9,2e10,2.5\n");
         Assert.Equal(4, data.Count);
-        Assert.Equal("runs.csv: rows 1 and 3 are the same run, and there are 1 more copies; all are fitted, and a run counted twice makes the intervals too narrow", Assert.Single(data.Warnings));
+        Assert.Equal("runs.csv: rows 1 and 3 are the same run, and there is 1 more copy; all are fitted, and a run counted twice makes the intervals too narrow", Assert.Single(data.Warnings));
     }
 
     [Fact]
