@@ -25,6 +25,7 @@ public sealed partial class FitTests : IDisposable
         Assert.Equal("chinchilla", root.GetProperty("law").GetString());
         Assert.Equal("huber", root.GetProperty("objective").GetString());
         Assert.True(root.GetProperty("certified").GetBoolean());
+        Assert.Equal(36, root.GetProperty("startsAtOptimum").GetInt32());
         foreach ((string name, double truth) in new[] { ("E", 2.69), ("A", 1606.4), ("B", 3210.7), ("alpha", 0.34), ("beta", 0.36) })
         {
             Assert.Equal(truth, root.GetProperty("parameters").GetProperty(name).GetDouble(), 1e-7 * truth);

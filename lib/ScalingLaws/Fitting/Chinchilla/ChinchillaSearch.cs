@@ -56,7 +56,8 @@ internal static class ChinchillaSearch
 
         if (best < 0)
             throw new ArgumentException("no start ended at a law with positive exponents: in these runs the loss does not fall with size and data; check the columns, or bound α and β");
-        double value = outcomes[best].Objective, tolerance = (1e-8 * value) + (1e-28 * problem.Columns.Count * problem.ResidualScale * problem.ResidualScale);
+        // Where the law passes through every run, starts end where rounding stops them, not where the objective is equal to eight digits.
+        double value = outcomes[best].Objective, tolerance = (1e-8 * value) + (10 * ChinchillaSolver.RoundingOf(problem, value));
         int agreeing = 0;
         for (int i = 0; i < count; i++)
         {

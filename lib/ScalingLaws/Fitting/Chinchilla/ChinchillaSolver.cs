@@ -53,7 +53,7 @@ internal static class ChinchillaSolver
     }
 
     /// <summary>What rounding of the residuals makes of a sum of squares f over n runs: n·ε² + ε·√(n·f).</summary>
-    private static double RoundingOf(ChinchillaProblem problem, double f)
+    internal static double RoundingOf(ChinchillaProblem problem, double f)
     {
         double one = Rounding * problem.ResidualScale;
         int n = problem.Columns.Count;
