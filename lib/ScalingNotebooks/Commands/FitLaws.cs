@@ -7,6 +7,8 @@ namespace ScalingNotebooks;
 /// <summary>Fits each law the command knows.</summary>
 internal static class FitLaws
 {
+    private const int ManyRuns = 100_000;
+
     /// <summary>Fits the law that was asked for.</summary>
     /// <exception cref="InvalidDataException">The runs cannot determine it; one sentence names the file and says why.</exception>
     public static FitOutcome Fit(FitRequest request, RunFileData data, CancellationToken cancel)
@@ -51,7 +53,7 @@ internal static class FitLaws
     {
         FitResult<ComputeLaw> fit = LossLawFit.OfCompute(data.TrainingFlops, data.LossNats, new LossLawFitOptions
         {
-            Objective = request.Objective, Bootstrap = resampling, Intervals = resampling is null ? null : IntervalKind.BootstrapPercentile,
+            Objective = request.Objective, Bootstrap = resampling, Intervals = Intervals(data, resampling),
         });
         string[] warnings = [.. data.Warnings, .. SharedBudgets(data), .. fit.Warnings];
         fit = fit with { Warnings = warnings };
@@ -59,11 +61,15 @@ internal static class FitLaws
             c => [("loss", "loss (nats per token)", fit.Predict(law => law.LossNats(c)))]);
     }
 
+    // A profile refits the law dozens of times for each end of an interval; with that many runs it ends where Wald's does.
+    private static IntervalKind? Intervals(RunFileData data, ResamplingOptions? resampling) =>
+        resampling is not null ? IntervalKind.BootstrapPercentile : data.Count > ManyRuns ? IntervalKind.WaldT : null;
+
     private static FitOutcome Power(FitRequest request, RunFileData data, ResamplingOptions? resampling)
     {
         FitResult<PowerLaw> fit = PowerLawFit.Fit(data.TrainingFlops, data.LossNats, new PowerLawFitOptions
         {
-            Objective = request.Objective, Bootstrap = resampling, Intervals = resampling is null ? null : IntervalKind.BootstrapPercentile,
+            Objective = request.Objective, Bootstrap = resampling, Intervals = Intervals(data, resampling),
         });
         string[] warnings = [.. data.Warnings, .. SharedBudgets(data), .. fit.Warnings];
         // The offset that general power laws have is no parameter of this one.
