@@ -34,13 +34,15 @@ internal static class KernelCommand
     private static Command Install(Surroundings surroundings)
     {
         Option<string?> prefix = Prefix(), name = Name();
-        var command = new Command("install", "Tell Jupyter front ends where the kernel is; repairs an earlier installation") { prefix, name };
-        command.SetAction(parsed => Guarded(surroundings, () =>
+        var plain = new Option<bool>("--plain") { Description = "Do not compile the kernel to machine code first; installing is quick, each start of the kernel takes longer" };
+        var command = new Command("install", "Tell Jupyter front ends where the kernel is; repairs an earlier installation") { prefix, name, plain };
+        command.SetAction((parsed, cancel) => Guarded(surroundings, async () =>
         {
-            KernelInstallation done = KernelSpecs.Install(CommandLine(), parsed.GetValue(prefix), parsed.GetValue(name));
+            string program = parsed.GetValue(plain) ? KernelProgram.Plain : await KernelProgram.PrecompiledAsync(surroundings, cancel).ConfigureAwait(false);
+            KernelInstallation done = KernelSpecs.Install(CommandLine(program), parsed.GetValue(prefix), parsed.GetValue(name));
             surroundings.Say($"{(done.Before is null ? "Installed" : "Repaired")} the kernel \"{KernelSpec.OwnDisplayName}\" as {done.Spec.Name} in {done.Spec.Folder}");
             if (done.RepairedAfterMove)
-                surroundings.Say($"It pointed to '{done.Before!.MissingFile}', which is no longer there; it now starts {CommandLine()[1]}");
+                surroundings.Say($"It pointed to '{done.Before!.MissingFile}', which is no longer there; it now starts {program}");
             surroundings.Say("In VS Code: install the extension \"Jupyter\" (ms-toolsai.jupyter), open a notebook of this course, "
                 + $"click the kernel's name at its upper right, choose \"Jupyter Kernel…\" and then \"{KernelSpec.OwnDisplayName}\".");
             surroundings.Say($"In JupyterLab: choose Kernel > Change Kernel > \"{KernelSpec.OwnDisplayName}\".");
@@ -83,24 +85,19 @@ internal static class KernelCommand
     }
 
     // The assembly through dotnet, not the executable beside it: an unsigned executable is stopped on some machines.
-    private static string[] CommandLine() => [DotNet(), typeof(KernelCommand).Assembly.Location, "kernel", "run", ConnectionFile];
+    private static string[] CommandLine(string program) => [DotNetHost.Path, program, "kernel", "run", ConnectionFile];
 
-    private static string DotNet()
+    private static int Guarded(Surroundings surroundings, Action action) => Guarded(surroundings, () =>
     {
-        string file = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        if (Environment.ProcessPath is { } own && string.Equals(Path.GetFileName(own), file, StringComparison.OrdinalIgnoreCase))
-            return own;
-        // The runtime this process uses lies in DOTNET/shared/Microsoft.NETCore.App/VERSION.
-        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string beside = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", file));
-        return File.Exists(beside) ? beside : "dotnet";
-    }
+        action();
+        return Task.CompletedTask;
+    }).GetAwaiter().GetResult();
 
-    private static int Guarded(Surroundings surroundings, Action action)
+    private static async Task<int> Guarded(Surroundings surroundings, Func<Task> action)
     {
         try
         {
-            action();
+            await action().ConfigureAwait(false);
             return ExitCodes.Done;
         }
         catch (KernelException e)

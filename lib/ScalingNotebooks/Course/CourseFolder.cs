@@ -29,6 +29,9 @@ internal sealed record CourseFolder(string Root)
     /// <summary>Outputs of earlier runs.</summary>
     public string Runs => Path.Combine(Artifacts, "runs");
 
+    /// <summary>Copies of the command that are compiled to machine code.</summary>
+    public string PrecompiledCopies => Path.Combine(Artifacts, "kernel");
+
     /// <summary>The course as pages.</summary>
     public string Site => Path.Combine(Artifacts, "site");
 

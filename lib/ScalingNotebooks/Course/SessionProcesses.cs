@@ -37,6 +37,9 @@ internal static class SessionProcesses
 
     private static (string Program, ImmutableArray<string> Arguments) Worker()
     {
+        // A copy that is compiled already starts in half the time.
+        if (PrecompiledCopy.OfThisProgram is { IsCurrent: true } copy)
+            return (DotNetHost.Path, [copy.Program, SessionWorkerCommand.Name]);
         string program = Environment.ProcessPath ?? "dotnet";
         return Path.GetFileNameWithoutExtension(program).Equals("scaling", StringComparison.OrdinalIgnoreCase)
             ? (program, [SessionWorkerCommand.Name])
