@@ -10,6 +10,7 @@ namespace NotebookKernel;
 /// </summary>
 public sealed class JupyterKernel : IAsyncDisposable
 {
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private readonly ICodeSession _session;
     private readonly MessageCodec _codec;
     private readonly KernelChannels _channels;
@@ -104,11 +105,19 @@ public sealed class JupyterKernel : IAsyncDisposable
 
     private async Task ServeShellAsync(CancellationToken cancellationToken)
     {
+        bool isStale = false;
         try
         {
             while (true)
             {
-                JupyterMessage message = await _queue.TakeAsync(cancellationToken).ConfigureAwait(false);
+                Task<JupyterMessage> next = _queue.TakeAsync(cancellationToken);
+                if (isStale && await Task.WhenAny(next, Task.Delay(Idle, cancellationToken)).ConfigureAwait(false) != next)
+                {
+                    isStale = false;
+                    _ = WarmUpAsync(cancellationToken);
+                }
+                JupyterMessage message = await next.ConfigureAwait(false);
+                isStale |= message.Type == "execute_request";
                 State("busy", message);
                 await _shell.AnswerAsync(message, cancellationToken).ConfigureAwait(false);
                 State("idle", message);
@@ -117,6 +126,21 @@ public sealed class JupyterKernel : IAsyncDisposable
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The kernel ends.
+        }
+    }
+
+    // The first completion takes the compiler's editor services seconds to start, and each cell that ran adds a little.
+    // While the person reads a result there is time for that.
+    private async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        const string Code = "Console.";
+        try
+        {
+            await _session.CompleteAsync(Code, Code.Length, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
         {
             // The kernel ends.
         }

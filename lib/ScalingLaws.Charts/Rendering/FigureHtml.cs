@@ -51,6 +51,12 @@ internal static class FigureHtml
             });
           }
           function bring() {
+            if (typeof require === "function" && require.config) {
+              // Under RequireJS plotly.js announces itself to it rather than to the window.
+              require.config({ paths: { plotly: "NETWORK".slice(0, -3) } });
+              require(["plotly"], draw);
+              return;
+            }
             var script = document.createElement("script");
             script.src = "NETWORK";
             script.onload = function () { if (window.Plotly) draw(window.Plotly); else ask(); };

@@ -16,7 +16,7 @@ public sealed class InstalledKernel : IAsyncLifetime, IDisposable
 
     public async ValueTask InitializeAsync()
     {
-        (int exit, string output) = await RunAsync("dotnet", [Program, "kernel", "install", "--prefix", _prefix.Path, "--name", Name]);
+        (int exit, string output) = await RunAsync("dotnet", [Program, "kernel", "install", "--prefix", _prefix.Path, "--name", Name, "--plain"]);
         Assert.True(exit == 0, output);
     }
 

@@ -24,7 +24,7 @@ internal sealed class CompletionWorkspace(CellCompiler compiler) : IDisposable
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            Document document = Open(cells, code);
+            Document document = await OpenAsync(cells, code, cancellationToken).ConfigureAwait(false);
             if (CompletionService.GetService(document) is not { } service)
                 return new CompletionList(position, position, []);
             Microsoft.CodeAnalysis.Completion.CompletionList list =
@@ -58,7 +58,7 @@ internal sealed class CompletionWorkspace(CellCompiler compiler) : IDisposable
     private static string Kind(Microsoft.CodeAnalysis.Completion.CompletionItem item) =>
         item.Tags.IsDefaultOrEmpty ? "text" : item.Tags[0].ToLowerInvariant();
 
-    private Document Open(IReadOnlyList<CompiledCell> cells, string code)
+    private async Task<Document> OpenAsync(IReadOnlyList<CompiledCell> cells, string code, CancellationToken cancellationToken)
     {
         _workspace ??= new AdhocWorkspace(MefHostServices.DefaultHost);
         int same = 0;
@@ -77,6 +77,9 @@ internal sealed class CompletionWorkspace(CellCompiler compiler) : IDisposable
             _known.Add((cells[i], project));
         }
         _solution = solution;
+        // What a question compiles is forgotten with it. Compiled here, the cells serve this question and all later ones.
+        if (_known.Count > 0)
+            await solution.GetProject(_known[^1].Project)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
         (Solution asked, _, DocumentId document) = Add(solution, "cell", code);
         return asked.GetDocument(document)!;
     }
