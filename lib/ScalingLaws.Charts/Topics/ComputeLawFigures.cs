@@ -43,6 +43,19 @@ public static class ComputeLawFigures
         return builder.Build();
     }
 
+    /// <summary>Runs alone: loss against compute, both logarithmic, with nothing fitted yet.</summary>
+    /// <param name="trainingFlops">C of each run (FLOP).</param>
+    /// <param name="lossesNats">L of each run (nats per token), as many.</param>
+    public static Figure Runs(IReadOnlyList<double> trainingFlops, IReadOnlyList<double> lossesNats)
+    {
+        Check(trainingFlops, lossesNats);
+        double first = trainingFlops.Min(), last = trainingFlops.Max();
+        return new FigureBuilder("Loss of the runs against compute", Axis.Compute(), new Axis("loss (nats per token)", TickStyle.Plain, Log: true) { Unit = "nats per token" })
+            .Points("runs", trainingFlops, lossesNats, 1)
+            .Say($"{trainingFlops.Count} runs from {Numbers.Power(first)} to {Numbers.Power(last)} FLOP. Their losses go from {Numbers.Plain(lossesNats.Max(), 4)} down to {Numbers.Plain(lossesNats.Min(), 4)} nats.")
+            .Build();
+    }
+
     /// <summary>Runs, the fitted law with its interval, and where the data end.</summary>
     /// <param name="trainingFlops">C of each run (FLOP).</param>
     /// <param name="lossesNats">L of each run (nats per token), as many.</param>
