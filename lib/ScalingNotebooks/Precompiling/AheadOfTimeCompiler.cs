@@ -61,8 +61,15 @@ internal sealed class AheadOfTimeCompiler
         return exit == 0 && File.Exists(compiled);
     }
 
-    private static string FirstError(string output) =>
-        output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase))?.Trim() ?? "dotnet msbuild failed without a message";
+    // "FILE : error NU1301: what happened" is told from the number on; without an SDK there is only a sentence.
+    private static string FirstError(string output)
+    {
+        const string Mark = "error ";
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string? error = Array.Find(lines, line => line.Contains(Mark, StringComparison.Ordinal));
+        return error is not null ? error[(error.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..]
+            : lines.Length > 0 ? lines[0] : "dotnet msbuild failed without a message";
+    }
 
     private static async Task<(int Exit, string Output)> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {

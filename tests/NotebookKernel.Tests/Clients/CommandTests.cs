@@ -74,6 +74,24 @@ public sealed class CommandTests(InstalledKernel kernel) : IClassFixture<Install
         Assert.Contains("153.8", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_a_network_the_kernel_is_installed_as_it_is_and_that_is_said()
+    {
+        string built = Path.GetDirectoryName(InstalledKernel.Program)!;
+        string host = prefix.File("course", "bin");
+        foreach (string file in Directory.EnumerateFiles(built))
+            File.Copy(file, Path.Combine(Directory.CreateDirectory(host).FullName, Path.GetFileName(file)));
+        await File.WriteAllTextAsync(prefix.File("course", "ScalingNotebooks.sln"), "", TestContext.Current.CancellationToken);
+        const string Nowhere = "http://127.0.0.1:9";
+        (int exit, string output) = await kernel.RunAsync("dotnet",
+            [Path.Combine(host, "scaling.dll"), "kernel", "install", "--name", "plain", "--prefix", prefix.Path],
+            ("NUGET_PACKAGES", prefix.File("packages")), ("http_proxy", Nowhere), ("https_proxy", Nowhere));
+        Assert.True(exit == 0, output);
+        Assert.Contains("could not be compiled ahead of time (NU1301: ", output, StringComparison.Ordinal);
+        Assert.Equal(Path.Combine(host, "scaling.dll"), KernelSpec.Read(Folder("plain"))!.Command[1]);
+        Assert.Equal(["compiler"], Directory.GetDirectories(prefix.File("course", "artifacts", "kernel")).Select(Path.GetFileName));
+    }
+
     // The course's library is loaded by its relative path, as in every notebook.
     private const string Ask = """
         import sys

@@ -21,12 +21,14 @@ public sealed class InstalledKernel : IAsyncLifetime, IDisposable
     }
 
     /// <summary>Runs a program that finds the kernel; gives its exit code and all it printed.</summary>
-    public async Task<(int Exit, string Output)> RunAsync(string program, string[] arguments)
+    public async Task<(int Exit, string Output)> RunAsync(string program, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _prefix.Path };
         start.Environment["JUPYTER_PATH"] = Path.Combine(_prefix.Path, "share", "jupyter");
         start.Environment["JUPYTER_DATA_DIR"] = Path.Combine(_prefix.Path, "data");
         start.Environment["ORPHAN_FILE"] = _prefix.File("orphan");
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         try
