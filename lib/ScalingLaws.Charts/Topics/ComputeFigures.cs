@@ -7,6 +7,28 @@ public static class ComputeFigures
 {
     private static readonly ImmutableArray<int> Depths = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
 
+    /// <summary>Days of training against the number of accelerators, with a slider for the utilisation.</summary>
+    /// <param name="trainingFlops">C (FLOP), positive.</param>
+    /// <param name="accelerator">What it runs on.</param>
+    /// <param name="utilisation">The share of the peak shown first, above 0 and at most 1.</param>
+    /// <param name="publishedGpuHours">GPU-hours of a published run to draw beside it; none where it is null.</param>
+    public static Figure DaysAgainstDevices(double trainingFlops, Accelerator accelerator, double utilisation, double? publishedGpuHours = null)
+    {
+        ArgumentNullException.ThrowIfNull(accelerator);
+        ImmutableArray<double> devices = [.. Enumerable.Range(0, 15).Select(i => Math.Pow(2, i))];
+        TrainingCost[] costs = [.. new[] { 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1, utilisation }.Distinct().Order().Select(u => new TrainingCost(trainingFlops, accelerator, u))];
+        int start = Array.FindIndex(costs, c => c.Utilisation == utilisation);
+        var builder = new FigureBuilder("Days against the number of accelerators", new Axis("accelerators", TickStyle.Count, Log: true), new Axis("days of training", TickStyle.Plain, Log: true) { Unit = "days" })
+            .Caption($"{Numbers.Power(trainingFlops)} FLOP on {accelerator}")
+            .Add(new("6ND at this utilisation", SeriesKind.Line, [.. costs.Select(c => FigureBuilder.Data(devices, devices.Select(n => c.GpuDays / n)))]) { Slot = 0, Table = InTable.Some })
+            .Slide("utilisation (share of the peak)", costs.Select(c => Numbers.Plain(c.Utilisation, 3)), start, costs.Select(c => $"{Numbers.Percent(c.Utilisation)} of the peak: {Numbers.Words(c.GpuDays)} accelerator-days"))
+            .Say($"At {Numbers.Percent(utilisation)} of the peak the training takes {Numbers.Words(costs[start].GpuDays)} accelerator-days; twice the accelerators halve the days, if they all stay as busy.");
+        if (publishedGpuHours is { } hours)
+            builder.Line("published run", devices, devices.Select(n => hours / 24 / n), 1, dash: "dash")
+                .Say($"The published run took {Numbers.Words(hours / 24)} accelerator-days.");
+        return builder.Build();
+    }
+
     /// <summary>FLOP per parameter and token, counted on networks of growing depth: 2 forward, towards 4 backward.</summary>
     /// <param name="layers">A depth to mark (at least 1); none where it is null.</param>
     /// <param name="width">The width of each layer (at least 1); it does not change the count.</param>
