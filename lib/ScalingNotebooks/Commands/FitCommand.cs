@@ -17,6 +17,7 @@ internal static class FitCommand
         var loss = Text("--loss", "COLUMN", "Column of the loss, nats per token");
         var law = Text("--law", "LAW", "chinchilla: E + A/N^alpha + B/D^beta (default); compute: E + (Cc/C)^alpha; power: a*C^b; isoflops: N* and D* by parabolas");
         var objective = Text("--objective", "NAME", "huber (default of chinchilla), squares (of compute), log-squares (of power) or absolute");
+        var method = Text("--method", "NAME", "How chinchilla is searched: joint (default), or projection, of alpha and beta alone, with squares");
         var delta = Text("--delta", "NUMBER", "Where Huber's penalty turns into a line, in ln loss; 1e-3");
         var bootstrap = Text("--bootstrap", "N", "Refit N resamples; their spread gives errors and intervals");
         var seed = Text("--seed", "N", "Seed of the bootstrap; 1. The same seed gives the same numbers");
@@ -26,7 +27,7 @@ internal static class FitCommand
         var html = Text("--html", "FILE", "Also write a page of charts, which needs no network");
         var command = new Command("fit", "Fit a scaling law to runs of your own")
         {
-            file, parameters, tokens, compute, loss, law, objective, delta, bootstrap, seed, drop, predict, json, html,
+            file, parameters, tokens, compute, loss, law, objective, method, delta, bootstrap, seed, drop, predict, json, html,
         };
         command.SetAction((parsed, cancel) =>
         {
@@ -36,6 +37,7 @@ internal static class FitCommand
                 Columns = FitRequest.NamedColumns(parsed.GetValue(parameters), parsed.GetValue(tokens), parsed.GetValue(compute), parsed.GetValue(loss)),
                 Law = FitRequest.KnownLaw(parsed.GetValue(law)),
                 Objective = FitRequest.KnownObjective(parsed.GetValue(law), parsed.GetValue(objective), parsed.GetValue(delta)),
+                Method = FitRequest.KnownMethod(parsed.GetValue(law), parsed.GetValue(objective), parsed.GetValue(method)),
                 Resamples = FitRequest.Whole("--bootstrap", parsed.GetValue(bootstrap), 2, 1_000_000, "1000"),
                 Seed = FitRequest.Whole("--seed", parsed.GetValue(seed), 0, int.MaxValue, "1") ?? 1,
                 Dropped = FitRequest.Whole("--drop-highest-loss", parsed.GetValue(drop), 0, RunFile.MostRuns, "1") ?? 0,

@@ -32,7 +32,7 @@ internal static class FitLaws
 
     private static FitOutcome Chinchilla(FitRequest request, RunFileData data, ResamplingOptions? resampling, CancellationToken cancel)
     {
-        var options = new ChinchillaFitOptions { Objective = request.Objective, Threads = 0, Cancellation = cancel };
+        var options = new ChinchillaFitOptions { Objective = request.Objective, Method = request.Method, Threads = 0, Cancellation = cancel };
         FitResult<ChinchillaLaw> fit = resampling is null
             ? ChinchillaFit.Fit([.. data.Parameters], [.. data.Tokens], [.. data.LossNats], options)
             : ChinchillaFit.Bootstrap([.. data.Runs()], resampling, options);

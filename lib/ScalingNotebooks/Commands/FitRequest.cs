@@ -18,6 +18,8 @@ internal sealed record FitRequest
 
     public required FitObjective Objective { get; init; }
 
+    public required ChinchillaFitMethod Method { get; init; }
+
     /// <summary>Number of resamples; none is taken where it is null.</summary>
     public required int? Resamples { get; init; }
 
@@ -67,6 +69,15 @@ internal sealed record FitRequest
             _ => delta is null ? FitObjective.Huber() : FitObjective.Huber(Positive("--delta", [delta])[0]),
         };
     }
+
+    public static ChinchillaFitMethod KnownMethod(string? law, string? objective, string? method) => method switch
+    {
+        null or "joint" => ChinchillaFitMethod.Joint,
+        not "projection" => throw new UsageException($"--method is joint or projection, got '{method}'"),
+        _ when law is not (null or "chinchilla") => throw new UsageException($"--method projection belongs to --law chinchilla, got --law {law}; leave --method out"),
+        _ when objective != "squares" => throw new UsageException($"--method projection minimises squares, and the objective is {objective ?? "huber"}; add --objective squares or leave --method out"),
+        _ => ChinchillaFitMethod.VariableProjection,
+    };
 
     public static int? Whole(string option, string? text, int least, int most, string example) => text is null ? null
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number

@@ -87,6 +87,17 @@ public sealed partial class FitTests : IDisposable
     }
 
     [Fact]
+    public async Task Projection_and_the_joint_search_find_the_same_law()
+    {
+        string file = Noisy();
+        using JsonDocument joint = await JsonAsync(file, "--objective", "squares", "--method", "joint", "--json");
+        using JsonDocument projected = await JsonAsync(file, "--objective", "squares", "--method", "projection", "--json");
+        foreach (JsonProperty parameter in joint.RootElement.GetProperty("parameters").EnumerateObject())
+            Assert.Equal(1, projected.RootElement.GetProperty("parameters").GetProperty(parameter.Name).GetDouble() / parameter.Value.GetDouble(), 1e-9);
+        Assert.True(projected.RootElement.GetProperty("certified").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_bootstrap_is_the_same_for_a_seed_and_carries_through_to_predictions()
     {
         string file = Noisy();
@@ -179,6 +190,9 @@ public sealed partial class FitTests : IDisposable
     [InlineData("--law is one of chinchilla, compute, isoflops, power, got 'chinchila'", "--law", "chinchila")]
     [InlineData("--objective is one of", "--objective", "mean")]
     [InlineData("--delta needs a positive number", "--delta", "0")]
+    [InlineData("--method is joint or projection, got 'newton'", "--method", "newton")]
+    [InlineData("add --objective squares or leave --method out", "--method", "projection")]
+    [InlineData("--method projection belongs to --law chinchilla, got --law power", "--method", "projection", "--law", "power")]
     [InlineData("--delta belongs to --objective huber", "--delta", "1", "--objective", "squares")]
     [InlineData("leave --objective huber out", "--law", "isoflops", "--objective", "huber")]
     [InlineData("--bootstrap needs a whole number", "--bootstrap", "many")]

@@ -90,7 +90,7 @@ public static class ChinchillaFit
     private static ChinchillaSearchResult Search(ChinchillaSetup setup)
     {
         double[] starts = ChinchillaStartGrid.Make(setup.Options.Starts, setup.Columns);
-        ChinchillaSearchResult found = ChinchillaSearch.Run(setup.Problem, starts, setup.Options.Threads, setup.Options.Cancellation);
+        ChinchillaSearchResult found = ChinchillaSearch.Run(setup.Problem, starts, setup.Options.Method, setup.Options.Threads, setup.Options.Cancellation);
         SolverOutcome outcome = found.Outcome.Stop == SolverStop.Converged
             ? ChinchillaSolver.Refine(setup.Problem, setup.Columns.Weights, found.Theta, found.Outcome)
             : found.Outcome;

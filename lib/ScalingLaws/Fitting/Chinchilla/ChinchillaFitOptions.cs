@@ -8,6 +8,9 @@ public sealed record ChinchillaFitOptions
     /// <summary>What is minimised: Huber with δ = 1e-3 on ln L by default, as in Hoffmann et al. 2022, equation 3.</summary>
     public FitObjective Objective { get; init; } = FitObjective.Huber();
 
+    /// <summary>Whether all five parameters are searched together, or, for least squares in raw loss, α and β alone.</summary>
+    public ChinchillaFitMethod Method { get; init; } = ChinchillaFitMethod.Joint;
+
     /// <summary>Where the search begins. Every start is followed to its own stopping test.</summary>
     public ChinchillaStarts Starts { get; init; } = ChinchillaStarts.Few;
 
@@ -47,6 +50,10 @@ public sealed record ChinchillaFitOptions
     {
         if (!(Level > 0 && Level < 1))
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"a confidence level lies between 0 and 1, got {Level}; give 0.95 for 95 %"));
+        if (Method == ChinchillaFitMethod.VariableProjection)
+            ValidateProjection();
+        else if (Method != ChinchillaFitMethod.Joint)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"the method of a fit is Joint or VariableProjection, got {Method}"));
         if (Threads < 0)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"the number of threads must not be negative, got {Threads}; 0 takes one per processor"));
         if (Weights is not null && Weights.Count != runs)
@@ -62,5 +69,16 @@ public sealed record ChinchillaFitOptions
             if (bounds.Upper < 0 || (name != "E" && bounds.Upper <= 0))
                 throw new ArgumentException($"{name} is positive in the Chinchilla law, but its bounds allow only {Guard.Text(bounds.Upper)} and less; raise the upper bound");
         }
+    }
+
+    private void ValidateProjection()
+    {
+        if (Objective.Penalty != FitPenalty.Squares || Objective.Space != FitSpace.Raw)
+            throw new ArgumentException($"variable projection minimises squares in raw loss, got {Objective.Name}; ask for FitObjective.Squares, or for ChinchillaFitMethod.Joint");
+        (string Name, ParameterBounds Bounds)[] all = [("E", E), ("A", A), ("B", B), ("α", Alpha), ("β", Beta)];
+        if (HasBounds)
+            throw new ArgumentException($"variable projection takes no bounds or fixed parameters, got some for {string.Join(", ", all.Where(p => !p.Bounds.IsFree).Select(p => p.Name))}; leave them out, or ask for ChinchillaFitMethod.Joint");
+        if (Starts == ChinchillaStarts.Hoffmann)
+            throw new ArgumentException("variable projection searches only α and β, in which Hoffmann's 4,500 starts are 25, some of them at 0; ask for ChinchillaStarts.Few, or for ChinchillaFitMethod.Joint");
     }
 }

@@ -17,21 +17,24 @@ internal static class ChinchillaSearch
 
     private const int SampleSize = 2_000;
 
-    public static ChinchillaSearchResult Run(ChinchillaProblem problem, double[] starts, int threads, CancellationToken cancellation)
+    public static ChinchillaSearchResult Run(
+        ChinchillaProblem problem, double[] starts, ChinchillaFitMethod method, int threads, CancellationToken cancellation)
     {
         if (problem.Columns.Count <= SampleAbove)
-            return OnAll(problem, starts, threads, cancellation);
+            return OnAll(problem, starts, method, threads, cancellation);
 
         ChinchillaColumns sample = problem.Columns.Sample(SampleSize);
         ChinchillaSearchResult found = OnAll(
-            new ChinchillaProblem(sample, problem.Delta, problem.LogSpace, problem.Lower, problem.Upper), starts, threads, cancellation);
+            new ChinchillaProblem(sample, problem.Delta, problem.LogSpace, problem.Lower, problem.Upper), starts, method, threads, cancellation);
         double[] theta = [.. found.Theta];
         SolverOutcome outcome = ChinchillaSolver.Minimise(problem, problem.Columns.Weights, theta);
         return found with { Theta = theta, Outcome = outcome };
     }
 
-    private static ChinchillaSearchResult OnAll(ChinchillaProblem problem, double[] starts, int threads, CancellationToken cancellation)
+    private static ChinchillaSearchResult OnAll(
+        ChinchillaProblem problem, double[] starts, ChinchillaFitMethod method, int threads, CancellationToken cancellation)
     {
+        ChinchillaProjection? projection = method == ChinchillaFitMethod.VariableProjection ? new(problem) : null;
         int count = starts.Length / Size;
         double[] thetas = [.. starts];
         var outcomes = new SolverOutcome[count];
@@ -39,7 +42,8 @@ internal static class ChinchillaSearch
         {
             if ((i & 15) == 0)
                 cancellation.ThrowIfCancellationRequested();
-            outcomes[i] = ChinchillaSolver.Minimise(problem, problem.Columns.Weights, thetas.AsSpan(i * Size, Size));
+            Span<double> theta = thetas.AsSpan(i * Size, Size);
+            outcomes[i] = projection?.Minimise(theta) ?? ChinchillaSolver.Minimise(problem, problem.Columns.Weights, theta);
         }
 
         Spread(count, threads, One);
