@@ -68,10 +68,24 @@ public static class LossLawFit
                 ],
                 Curve = new FloorPowerCurve(logX),
                 Starts = (observed, weights) => Starts(logX, observed, weights, options),
-                Rebuild = rebuild,
+                Rebuild = Model,
             },
             loss,
             options);
+
+        // Runs that curve the wrong way send E to minus infinity and α to 0, where the scale has no finite value.
+        TModel Model(IReadOnlyList<double> v)
+        {
+            try
+            {
+                return rebuild(v);
+            }
+            catch (ArgumentOutOfRangeException e)
+            {
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"the {x.Count} runs do not determine the {name}: the search ran away to E = {v[0]:G3}, {symbol}c = {v[1]:G3}, α = {v[2]:G3}; add runs over a wider range, or bound the floor and the exponent in the options"), e);
+            }
+        }
     }
 
     // E + A·x^b with b = −α and A = xc^α, so ln xc = ln A / α.

@@ -199,4 +199,26 @@ public sealed class LossLawFitTests
         Assert.InRange(Math.Abs(fit.Model.Alpha - law.Alpha) / fit["α"].StandardError.Value, 0, 3.5);
         Assert.InRange(fit.ResidualStandardDeviation.Value, 0.049, 0.051);
     }
+
+    [Fact]
+    public void Runs_that_curve_the_wrong_way_end_in_a_sentence_or_an_uncertified_fit_never_in_a_bare_fault()
+    {
+        // A loss that falls faster and faster in ln C: no floor and no exponent fit it.
+        double[] flops = [.. Enumerable.Range(0, 8).Select(i => Math.Pow(10, 17 + i))];
+        for (int strength = 1; strength <= 6; strength++)
+        {
+            double[] loss = [.. flops.Select((_, i) => 5 - (0.01 * strength * i * i))];
+            try
+            {
+                FitResult<ComputeLaw> fit = LossLawFit.OfCompute(flops, loss);
+                Assert.False(fit.Certificate.IsCertified && fit.Warnings.Count == 0, fit.Report());
+            }
+            catch (ArgumentException e)
+            {
+                Assert.IsNotType<ArgumentOutOfRangeException>(e);
+                Assert.Contains("do not determine", e.Message, StringComparison.Ordinal);
+                Assert.DoesNotContain('\n', e.Message);
+            }
+        }
+    }
 }
