@@ -12,6 +12,7 @@ internal static class Verbs
     public static RootCommand Root(Surroundings surroundings)
     {
         RootCommand root = OpenCommand.Create(surroundings);
+        root.Subcommands.Add(PresentCommand.Create(surroundings));
         root.Subcommands.Add(StartCommand.Create(surroundings));
         root.Subcommands.Add(RunCommand.Create(surroundings));
         root.Subcommands.Add(SiteCommand.Create(surroundings));

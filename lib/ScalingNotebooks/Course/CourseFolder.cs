@@ -17,6 +17,9 @@ internal sealed record CourseFolder(string Root)
     /// <summary>The student's copies.</summary>
     public string MyNotebooks => Path.Combine(Root, "my-notebooks");
 
+    /// <summary>What the live course keeps beside the student's copies: tokens, outputs, progress.</summary>
+    public string Live => Path.Combine(MyNotebooks, ".live");
+
     /// <summary>Tables and data sets.</summary>
     public string Data => Path.Combine(Root, "data");
 
