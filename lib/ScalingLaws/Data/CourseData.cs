@@ -44,6 +44,9 @@ public sealed class CourseData
     /// <summary>Stocks of text, with their intervals.</summary>
     public IReadOnlyList<PublishedStock> DataStocks => PublishedTables.ReadStocks(File("published_data_stock.csv"));
 
+    /// <summary>The recorded runs of the mini ladder, trained by <c>scaling ladder train</c>.</summary>
+    public LadderRuns Ladder => LadderRuns.Read(File("ladder_runs.csv"));
+
     /// <summary>A path in the folder.</summary>
     /// <param name="name">A file name such as "models.csv".</param>
     public string File(string name) => Path.Combine(Folder, name);

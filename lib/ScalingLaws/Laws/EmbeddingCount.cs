@@ -30,6 +30,22 @@ public static class EmbeddingCount
         return (6 * nonEmbeddingParameters * tokens, tokens);
     }
 
+    /// <summary>The slope d ln N_E* / d ln(6·N_E·D) of the frontier at one size: what a fit over a narrow range would find there.</summary>
+    /// <remarks>
+    /// From the condition of <see cref="OptimalBudget"/>: 1/slope = 1 + (α·e − e′)/β, with e = d ln N_total/d ln N_E and
+    /// e′ = d ln e/d ln N_E. It tends to β/(α/3 + β) for tiny models and to β/(α + β) for large ones; between them it is higher still.
+    /// </remarks>
+    /// <param name="law">The truth, in all parameters.</param>
+    /// <param name="nonEmbeddingParameters">N_E (count, positive).</param>
+    public static double LocalExponent(ChinchillaLaw law, double nonEmbeddingParameters)
+    {
+        ArgumentNullException.ThrowIfNull(law);
+        double n = Guard.Parameters(nonEmbeddingParameters, "non-embedding parameters"), embedding = Omega * Math.Cbrt(n);
+        double elasticity = Elasticity(n);
+        double bend = ((n + (embedding / 9)) / (n + (embedding / 3))) - elasticity;
+        return 1 / (1 + (((law.Alpha * elasticity) - bend) / law.Beta));
+    }
+
     /// <summary>The exponent of N_E* against 6·N_E·D that somebody fits who leaves embeddings out: a log-log line over a range of sizes.</summary>
     /// <remarks>
     /// The paper simulates training curves of 20 models and takes their envelope; here the frontier is exact. The

@@ -46,6 +46,19 @@ public class KaplanTests
             Assert.True(law.LossNats(EmbeddingCount.Total(1e7 * nudge), flops / (6e7 * nudge)) > best);
     }
 
+    [Theory]
+    [InlineData("epoch", 1e3)]
+    [InlineData("epoch", 1e7)]
+    [InlineData("hoffmann-printed", 3e8)]
+    [InlineData("muennighoff", 1e12)]
+    public void The_local_exponent_is_the_slope_of_the_frontier(string key, double size)
+    {
+        ChinchillaLaw law = NamedLaws.Get(key).Law;
+        double step = 1e-4;
+        double slope = 2 * step / Math.Log(EmbeddingCount.OptimalBudget(law, size * Math.Exp(step)).TrainingFlops / EmbeddingCount.OptimalBudget(law, size * Math.Exp(-step)).TrainingFlops);
+        Close.Relative(slope, EmbeddingCount.LocalExponent(law, size), 1e-7);
+    }
+
     // Villalobos et al.: the figures of notebook 10.
     [Fact]
     public void The_data_wall_is_met_in_2027()

@@ -24,6 +24,13 @@ internal static class ChinchillaBootstrap
         return new BootstrapSample { Kind = kind, Seed = options.Seed, Requested = options.Count, Draws = draws, LeaveOneOut = jackknife };
     }
 
+    /// <summary>Refits with other weights, for resamples of whole groups of runs. What is returned may be called by one thread at a time.</summary>
+    public static Func<double[], double[]?> Reweighted(ChinchillaSetup setup, double[] theta)
+    {
+        var worker = new Worker(setup, theta, BootstrapKind.Runs);
+        return worker.Refit;
+    }
+
     /// <summary>Scratch space of one thread.</summary>
     private sealed class Worker
     {
@@ -71,6 +78,13 @@ internal static class ChinchillaBootstrap
                 Overwrite(random);
             }
 
+            return Solve();
+        }
+
+        public double[]? Refit(double[] counts)
+        {
+            for (int i = 0; i < setup.Columns.Count; i++)
+                weights[i] = counts[i] * setup.Columns.Weights[i];
             return Solve();
         }
 
