@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 
 namespace NotebookEngine;
@@ -13,7 +12,7 @@ internal sealed class AssetLinks
     internal AssetLinks(SiteAssets assets)
     {
         foreach (string name in (string[])["site.css", "theme.js", "charts.js", "page.js"])
-            Add(name, Embedded(name));
+            Add(name, PageAssets.Read(name));
         Add("plotly.js", assets.PlotlyScript);
     }
 
@@ -27,14 +26,5 @@ internal sealed class AssetLinks
     {
         files[name] = content;
         addresses[name] = $"{Folder}/{name}?v={Convert.ToHexStringLower(SHA256.HashData(content.Span))[..12]}";
-    }
-
-    private static byte[] Embedded(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"the engine was built without its file '{name}'; build it again");
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
     }
 }

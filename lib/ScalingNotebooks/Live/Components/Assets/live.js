@@ -1,0 +1,2 @@
+// The start of every live page.
+import "./shell.js";
