@@ -31,6 +31,7 @@ internal static class LiveComponents
     public static void MapLivePages(this WebApplication app)
     {
         app.Services.GetRequiredService<LiveAssets>().Map(app);
+        app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<LiveApp>().AddInteractiveServerRenderMode();
     }

@@ -1,6 +1,4 @@
-using System.Net.Mime;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ScalingNotebooks;
@@ -12,12 +10,12 @@ internal static class LiveServices
     public static void Add(WebApplicationBuilder builder, LiveServerOptions options)
     {
         builder.Services.AddSingleton(options.Course);
+        builder.AddLivePages();
     }
 
     /// <summary>Maps the addresses. The gate stands before all of them.</summary>
     public static void Map(WebApplication app)
     {
-        app.MapGet("/", (CourseFolder course) => Results.Text(
-            "Neural scaling laws\n\n" + string.Join('\n', course.NotebookFiles().Select(Path.GetFileNameWithoutExtension)) + "\n", MediaTypeNames.Text.Plain));
+        app.MapLivePages();
     }
 }
