@@ -33,4 +33,18 @@ public static class AcceleratorTable
     /// <exception cref="InvalidDataException">A cell does not fit; the sentence names file, line and column.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static Frame<int, string> ReadFrame(string path) => CsvTable.Read(path, Schema).Frame;
+
+    /// <summary>The accelerator that a person means: by its name, or by the name's first word, as in "H100"; of several the first.</summary>
+    /// <param name="accelerators">The rows.</param>
+    /// <param name="name">What was typed; case does not matter.</param>
+    /// <exception cref="ArgumentException">None is meant; the message names those there are.</exception>
+    public static Accelerator Find(IReadOnlyList<Accelerator> accelerators, string name)
+    {
+        ArgumentNullException.ThrowIfNull(accelerators);
+        ArgumentNullException.ThrowIfNull(name);
+        string typed = name.Trim();
+        return accelerators.FirstOrDefault(a => a.Name.Equals(typed, StringComparison.OrdinalIgnoreCase))
+            ?? accelerators.FirstOrDefault(a => a.Name.Split(' ')[0].Equals(typed, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException($"no accelerator is called '{name}'; the table has {string.Join(", ", accelerators.Select(a => a.Name))}");
+    }
 }

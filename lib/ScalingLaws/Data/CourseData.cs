@@ -64,6 +64,11 @@ public sealed class CourseData
         throw new ArgumentException($"models.csv has no model '{name}'; it has {string.Join(", ", near.Length > 0 ? near : models.Select(model => model.Name))}");
     }
 
+    /// <summary>The accelerator whose name is given, as <see cref="AcceleratorTable.Find"/>.</summary>
+    /// <param name="name">A name as in accelerators.csv, or its first word; case does not matter.</param>
+    /// <exception cref="ArgumentException">No row has this name; the message names those there are.</exception>
+    public Accelerator Accelerator(string name) => AcceleratorTable.Find(Accelerators, name);
+
     /// <summary>Finds the folder: from <paramref name="start"/> upwards, then from the working directory, then from this library.</summary>
     /// <param name="start">Where to begin; null for the working directory.</param>
     /// <exception cref="DirectoryNotFoundException">No folder above these has a data folder of the course.</exception>

@@ -17,6 +17,7 @@ internal static class Verbs
         root.Subcommands.Add(RunCommand.Create(surroundings));
         root.Subcommands.Add(SiteCommand.Create(surroundings));
         root.Subcommands.Add(FitCommand.Create(surroundings));
+        root.Subcommands.Add(PlanCommand.Create(surroundings));
         root.Subcommands.Add(FormatCommand.Create(surroundings));
         root.Subcommands.Add(LabCommand.Create(surroundings));
         root.Subcommands.Add(KernelCommand.Create(surroundings));

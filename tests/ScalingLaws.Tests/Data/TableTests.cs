@@ -71,6 +71,23 @@ public class TableTests
         Assert.Contains("misprint", row.Note);
     }
 
+    [Theory]
+    [InlineData("H100", "H100 SXM")]
+    [InlineData(" a100 ", "A100 SXM 80GB")]
+    [InlineData("h100 pcie", "H100 PCIe")]
+    [InlineData("GB200", "GB200 (per GPU)")]
+    public void An_accelerator_is_found_by_its_name_or_first_word(string typed, string name) => Assert.Equal(name, Data.Accelerator(typed).Name);
+
+    [Theory]
+    [InlineData("V100")]
+    [InlineData("")]
+    [InlineData("SXM")]
+    public void An_unknown_accelerator_is_told_with_those_there_are(string typed)
+    {
+        string message = Assert.Throws<ArgumentException>(() => Data.Accelerator(typed)).Message;
+        Assert.All(Data.Accelerators, row => Assert.Contains(row.Name, message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Accelerators_in_code_and_table_agree()
     {
