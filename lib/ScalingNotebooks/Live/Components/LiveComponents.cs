@@ -33,6 +33,8 @@ internal static class LiveComponents
         app.Services.GetRequiredService<LiveAssets>().Map(app);
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapRazorComponents<LiveApp>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<LiveApp>().AddInteractiveServerRenderMode(mode =>
+            // The host's own policy says it, once and for all answers.
+            mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ScalingNotebooks;
@@ -10,6 +11,8 @@ internal static class LiveServices
     public static void Add(WebApplicationBuilder builder, LiveServerOptions options)
     {
         builder.Services.AddSingleton(options.Course);
+        // What is protected (which seat a page shows) is never read again by another run of the server; no key is left behind.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.AddLivePages();
     }
 
