@@ -27,6 +27,13 @@ public sealed class OutputCollector(int streamLimit = OutputCollector.DefaultStr
             return byCell.TryGetValue(cellId, out CellLog? log) ? log.Outputs(streamLimit) : [];
     }
 
+    /// <summary>Drops what was gathered for a cell; what it sends later is gathered anew.</summary>
+    public void Forget(string cellId)
+    {
+        lock (gate)
+            byCell.Remove(cellId);
+    }
+
     private void Write(string cellId, CellOutput output)
     {
         lock (gate)

@@ -13,12 +13,16 @@ internal static class SessionProcesses
         .Add("DOTNET_TieredPGO", "0").Add("DOTNET_TC_CallCountingDelayMs", "3E8").Add("DOTNET_gcServer", "0").Add("DOTNET_gcConcurrent", "0");
 
     /// <summary>A session for one notebook. Its folder is the process's working folder.</summary>
-    public static async Task<ICodeSession> Start(string notebookPath, CancellationToken cancellationToken)
+    public static Task<ICodeSession> Start(string notebookPath, CancellationToken cancellationToken) =>
+        StartIn(notebookPath, Path.GetDirectoryName(notebookPath)!, cancellationToken);
+
+    /// <summary>The same with another working folder, which relative references start from.</summary>
+    public static async Task<ICodeSession> StartIn(string notebookPath, string folder, CancellationToken cancellationToken)
     {
         (string program, ImmutableArray<string> arguments) = Worker();
         var session = new SessionProcess(new SessionProcessOptions(program, arguments)
         {
-            Session = new CSharpSessionOptions { Folder = Path.GetDirectoryName(notebookPath)!, NotebookPath = notebookPath },
+            Session = new CSharpSessionOptions { Folder = folder, NotebookPath = notebookPath },
             Environment = Tuning,
         });
         try

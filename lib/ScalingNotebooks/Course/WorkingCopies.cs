@@ -4,7 +4,7 @@ using NotebookEngine;
 
 namespace ScalingNotebooks;
 
-/// <summary>What <see cref="WorkingCopies.Update"/> did for one notebook.</summary>
+/// <summary>What <see cref="WorkingCopies.Update(CourseFolder, string)"/> did for one notebook.</summary>
 internal enum CopyState
 {
     /// <summary>There was none; there is one now.</summary>
@@ -41,14 +41,18 @@ internal static class WorkingCopies
 
     /// <summary>Copies what is missing or has become old; what the student changed stays as it is.</summary>
     /// <exception cref="NotebookException">The folder cannot be written.</exception>
-    public static IReadOnlyList<WorkingCopy> Update(CourseFolder course)
+    public static IReadOnlyList<WorkingCopy> Update(CourseFolder course) => Update(course, course.MyNotebooks);
+
+    /// <summary>The same for copies in another folder, such as one person's of several.</summary>
+    /// <exception cref="NotebookException">The folder cannot be written.</exception>
+    public static IReadOnlyList<WorkingCopy> Update(CourseFolder course, string folder)
     {
-        SortedDictionary<string, string> copied = ReadManifest(course);
+        SortedDictionary<string, string> copied = ReadManifest(folder);
         var results = new List<WorkingCopy>();
         foreach (string original in course.NotebookFiles())
         {
             string name = Path.GetFileName(original);
-            string mine = Path.Combine(course.MyNotebooks, name);
+            string mine = Path.Combine(folder, name);
             byte[] source = File.ReadAllBytes(original);
             string wanted = Hash(source);
             CopyState state = Judge(mine, wanted, copied.GetValueOrDefault(name));
@@ -58,7 +62,7 @@ internal static class WorkingCopies
                 copied[name] = wanted;
             results.Add(new(name, state));
         }
-        SafeFile.WriteText(Path.Combine(course.MyNotebooks, Manifest), JsonSerializer.Serialize(copied, Readable) + "\n");
+        SafeFile.WriteText(Path.Combine(folder, Manifest), JsonSerializer.Serialize(copied, Readable) + "\n");
         return results;
     }
 
@@ -74,11 +78,11 @@ internal static class WorkingCopies
         return asCopied == wanted ? CopyState.Kept : CopyState.KeptBehind;
     }
 
-    private static SortedDictionary<string, string> ReadManifest(CourseFolder course)
+    private static SortedDictionary<string, string> ReadManifest(string folder)
     {
         try
         {
-            string file = Path.Combine(course.MyNotebooks, Manifest);
+            string file = Path.Combine(folder, Manifest);
             if (File.Exists(file) && JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file)) is { } read)
                 return new(read, StringComparer.Ordinal);
         }

@@ -1,3 +1,5 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("ScalingNotebooks.Tests")]
+[assembly: InternalsVisibleTo("Browser.Tests")]
+[assembly: InternalsVisibleTo("Benchmarks")]
