@@ -32,6 +32,15 @@ internal sealed class LiveServing
         // A folder without notebooks is told now rather than on the page.
         course.NotebookFiles();
         var options = new LiveServerOptions(course) { Port = parsed.GetValue(port), Listen = parsed.GetValue(listen) };
+        if (await LiveServer.RunningAsync(course, path, cancel).ConfigureAwait(false) is { } running)
+        {
+            if (options.Listen || options.Port is not null)
+                throw new UsageException($"the course is open already, at {running}; to serve it otherwise, end that with Ctrl-C first");
+            surroundings.Out.MarkupLine($"The course is open already, at [bold]{Markup.Escape(running)}[/]");
+            if (!parsed.GetValue(noBrowser))
+                Browser.Open(running);
+            return ExitCodes.Done;
+        }
         LiveServer server = await LiveServer.StartAsync(options, cancel).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
