@@ -119,6 +119,8 @@ internal sealed class LiveServer : IAsyncDisposable
         app.Use(SecurityHeaders.AddAsync);
         app.Use(gate.PassAsync);
         LiveServices.Map(app);
+        // A notebook that cannot be read is told now, by the command.
+        app.Services.GetRequiredService<LiveCourse>();
         try
         {
             await app.StartAsync(cancel).ConfigureAwait(false);

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace ScalingNotebooks;
+
+/// <summary>One cell on a slide.</summary>
+/// <param name="CellId">The cell.</param>
+/// <param name="Step">So many times "next" has to be asked for on the slide before it is seen; 0: it is there from the start.</param>
+internal sealed record SlidePart(string CellId, int Step);
+
+/// <summary>One screen of a presentation.</summary>
+/// <param name="Title">What it is about: its heading, or that of the slide it continues.</param>
+/// <param name="Parts">What it shows, from top to bottom.</param>
+/// <param name="Notes">Cells that only the speaker sees.</param>
+internal sealed record Slide(string Title, ImmutableArray<SlidePart> Parts, ImmutableArray<string> Notes)
+{
+    /// <summary>The last step: with it all parts are seen.</summary>
+    public int LastStep => Parts.IsEmpty ? 0 : Parts[^1].Step;
+
+    /// <summary>Whether it shows a cell, at whatever step.</summary>
+    public bool Shows(string cellId) => Parts.Any(p => p.CellId == cellId);
+}
