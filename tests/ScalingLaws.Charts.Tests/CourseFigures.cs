@@ -24,6 +24,8 @@ internal static class CourseFigures
         ["lifetime: saving"] = () => LifetimeFigures.SavingAgainstVolume(NamedLaws.Sardana.Law, 30e9),
         ["lifetime: lines"] = () => LifetimeFigures.LifetimeLines(Epoch, "Llama-2-7B", 6.74e9, 2e12),
         ["lifetime: over-training"] = () => LifetimeFigures.OverTrainingCurve(NamedLaws.Sardana.Law),
+        ["lifetime: models past the optimum"] = () => OverTrainingFigures.ModelsOnTheCurve(NamedLaws.Sardana.Law, [("LLaMA", "LLaMA-7B", 6.7e9, 1e12), ("LLaMA", "LLaMA-65B", 65.2e9, 1.4e12), ("Llama 3.1", "Llama-3.1-8B", 8e9, 15e12)], "LLaMA-7B"),
+        ["lifetime: break-even by law"] = () => OverTrainingFigures.BreakEvenByLaw("Llama-2-7B", 6.74e9, 2e12, Epoch, Hoffmann, NamedLaws.Sardana.Law),
         ["emergence: metrics"] = () => EmergenceFigures.MetricsOverScale(Smooth),
         ["emergence: edit distance"] = () => EmergenceFigures.EditDistanceOverScale(Smooth),
         ["emergence: finite test sets"] = () => EmergenceFigures.FiniteTestSets(Smooth, 20),

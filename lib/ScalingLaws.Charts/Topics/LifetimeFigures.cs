@@ -73,14 +73,24 @@ public static class LifetimeFigures
         LifetimeBreakEven even = LifetimeBreakEven.Of(law, parameters, tokens);
         ImmutableArray<double> served = Grid.Linear(0, 2.5 * even.InferenceTokens, 26);
         double crossing = even.Small.LifetimeFlops;
+        double Own(double x) => (even.Small with { InferenceTokens = x }).LifetimeFlops;
+        double Other(double x) => (even.Optimal with { InferenceTokens = x }).LifetimeFlops;
+        ImmutableArray<double> stops = [.. Enumerable.Range(0, 11).Select(i => i / 4.0 * even.InferenceTokens)];
+        string Caption(double x) => $"after {(x == 0 ? "the training, nothing served" : Numbers.Count(x) + " tokens served")}: " + (Own(x) / Other(x) - 1) switch
+        {
+            > 1e-9 and var more => $"{name} has cost {Numbers.Percent(more, 2)} more",
+            < -1e-9 and var less => $"{name} has cost {Numbers.Percent(-less, 2)} less",
+            _ => "both have cost the same",
+        };
         return new FigureBuilder($"When {name} has paid for itself", new Axis("tokens served", TickStyle.Count) { Unit = "tokens" }, new Axis("lifetime compute (FLOP)", TickStyle.Power) { FromZero = true, Unit = "FLOP" })
-            .Caption($"{LawNames.Of(law)}; both reach {Numbers.Plain(even.Small.LossNats, 4)} nats")
-            .Line($"{name}: {Numbers.Count(parameters)} on {Numbers.Count(tokens)}", served, served.Select(x => (even.Small with { InferenceTokens = x }).LifetimeFlops), 0)
-            .Line($"compute-optimal: {Numbers.Count(even.Optimal.Parameters)} on {Numbers.Count(even.Optimal.Tokens)}", served, served.Select(x => (even.Optimal with { InferenceTokens = x }).LifetimeFlops), 1)
+            .Line($"{name}: {Numbers.Count(parameters)} on {Numbers.Count(tokens)}", served, served.Select(Own), 0)
+            .Line($"compute-optimal: {Numbers.Count(even.Optimal.Parameters)} on {Numbers.Count(even.Optimal.Tokens)}", served, served.Select(Other), 1)
             .Points("break-even", [even.InferenceTokens], [crossing], 2, size: 13)
+            .Add(new("served so far", SeriesKind.Points, [.. stops.Select(x => FigureBuilder.Data([x, x], [Own(x), Other(x)]))]) { Slot = 3, Size = 12, Open = true })
             .Note($"{Numbers.Count(even.InferenceTokens)} tokens served", even.InferenceTokens, crossing, -70, -40)
-            .Say($"{name}, {Numbers.Words(parameters)} parameters on {Numbers.Words(tokens)} tokens, costs {Numbers.Power(even.Small.TrainingFlops)} FLOP to train; the compute-optimal model of equal loss has {Numbers.Words(even.Optimal.Parameters)} parameters and costs {Numbers.Power(even.Optimal.TrainingFlops)}.")
-            .Say($"The lines of lifetime compute cross at {Numbers.Words(even.InferenceTokens)} tokens served.")
+            .Slide("tokens served", stops.Select(x => Numbers.Count(x)), 2, stops.Select(Caption))
+            .Say($"{name}, {Numbers.Words(parameters)} parameters on {Numbers.Words(tokens)} tokens, costs {Numbers.Power(even.Small.TrainingFlops)} FLOP to train; the compute-optimal model of equal loss, {Numbers.Plain(even.Small.LossNats, 4)} nats by {LawNames.Of(law)}, has {Numbers.Words(even.Optimal.Parameters)} parameters and costs {Numbers.Power(even.Optimal.TrainingFlops)}.")
+            .Say($"The lines of lifetime compute cross at {Numbers.Words(even.InferenceTokens)} tokens served. After twice as many {name} has cost {Numbers.Percent(1 - Own(2 * even.InferenceTokens) / Other(2 * even.InferenceTokens), 2)} less.")
             .Build();
     }
 

@@ -6,6 +6,7 @@ namespace ScalingLaws.Charts;
 public static class ModelFigures
 {
     /// <summary>Models by size and training text, with one model marked and the line of everything its compute could have bought.</summary>
+    /// <remarks>A dozen models or fewer have their names written beside them; of more the names are told under the pointer and in the table.</remarks>
     /// <param name="models">Name, parameters N and training tokens D of each (counts, positive).</param>
     /// <param name="name">The name of the model to mark.</param>
     /// <param name="parameters">Its parameters N (count, positive).</param>
@@ -17,7 +18,7 @@ public static class ModelFigures
         double low = known.Select(m => m.Parameters).Append(parameters).Min() / 2, high = known.Select(m => m.Parameters).Append(parameters).Max() * 2;
         ImmutableArray<double> sizes = Grid.Log(low, high, 41);
         return new FigureBuilder("How models have split their compute", Axis.Parameters(), Axis.Tokens())
-            .Points("published models", known.Select(m => m.Parameters), known.Select(m => m.Tokens), 0, names: known.Select(m => m.Name),
+            .Points("published models", known.Select(m => m.Parameters), known.Select(m => m.Tokens), 0, names: known.Select(m => m.Name), showNames: known.Length <= 12,
                 hover: known.Select(m => $"<b>{m.Name}</b><br>{Numbers.Count(m.Parameters)} parameters<br>{Numbers.Count(m.Tokens)} tokens<br>{Numbers.Power(6 * m.Parameters * m.Tokens)} FLOP"))
             .Line($"as much compute as {name}, {Numbers.Power(flops)} FLOP", sizes, sizes.Select(n => flops / (6 * n)), Series.Secondary, dash: "dash")
             .Points(name, [parameters], [tokens], 1, symbol: "star", size: 16)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ScalingLaws;
 
 /// <summary>When an over-trained model has paid for itself: two models of equal loss, and the served tokens at which their lifetime compute is equal.</summary>
@@ -15,15 +17,49 @@ public sealed record LifetimeBreakEven(LifetimePlan Small, LifetimePlan Optimal,
     public static LifetimeBreakEven Of(ChinchillaLaw law, double parameters, double tokens)
     {
         ArgumentNullException.ThrowIfNull(law);
-        double loss = law.LossNats(parameters, tokens);
-        Allocation optimal = law.OptimalAllocation(law.FrontierFlopsForLoss(loss));
+        return TryOf(law, parameters, tokens, out LifetimeBreakEven? breakEven)
+            ? breakEven
+            : throw Guard.Out($"a model of {Guard.Text(parameters)} parameters on {Guard.Text(tokens)} tokens is not trained past its optimum by this law (at its loss the optimum has {SameLoss(law, parameters, tokens).Parameters.ToString("G4", System.Globalization.CultureInfo.InvariantCulture)} parameters); give it more tokens or fewer parameters");
+    }
+
+    /// <summary>The break-even of a model trained past its optimum, where it is.</summary>
+    /// <param name="law">The law that says what is of equal quality.</param>
+    /// <param name="parameters">N of the model (count, positive).</param>
+    /// <param name="tokens">D it was trained on (count, positive).</param>
+    /// <param name="breakEven">The break-even; null where the model is at its optimum or larger.</param>
+    /// <returns>Whether the model is smaller than the compute-optimal one of its loss.</returns>
+    public static bool TryOf(ChinchillaLaw law, double parameters, double tokens, [NotNullWhen(true)] out LifetimeBreakEven? breakEven)
+    {
+        ArgumentNullException.ThrowIfNull(law);
+        Allocation optimal = SameLoss(law, parameters, tokens);
         if (!(parameters < optimal.Parameters))
-            throw Guard.Out($"a model of {Guard.Text(parameters)} parameters on {Guard.Text(tokens)} tokens is not trained past its optimum by this law (at its loss the optimum has {optimal.Parameters.ToString("G4", System.Globalization.CultureInfo.InvariantCulture)} parameters); give it more tokens or fewer parameters");
+        {
+            breakEven = null;
+            return false;
+        }
+        double loss = law.LossNats(parameters, tokens);
         double served = ((6 * parameters * tokens) - optimal.TrainingFlops) / (2 * (optimal.Parameters - parameters));
-        return new LifetimeBreakEven(
+        breakEven = new LifetimeBreakEven(
             new LifetimePlan(parameters, tokens, loss, served),
             new LifetimePlan(optimal.Parameters, optimal.Tokens, loss, served), served);
+        return true;
     }
+
+    /// <summary>The compute-optimal model of the same loss.</summary>
+    /// <param name="law">The law that says what is of equal quality.</param>
+    /// <param name="parameters">N of the model (count, positive).</param>
+    /// <param name="tokens">D it was trained on (count, positive).</param>
+    public static Allocation SameLoss(ChinchillaLaw law, double parameters, double tokens)
+    {
+        ArgumentNullException.ThrowIfNull(law);
+        return law.OptimalAllocation(law.FrontierFlopsForLoss(law.LossNats(parameters, tokens)));
+    }
+
+    /// <summary>How many times the training compute of the compute-optimal model of the same loss.</summary>
+    public double TrainingMultiple => Small.TrainingFlops / Optimal.TrainingFlops;
+
+    /// <summary>Size relative to the compute-optimal model of the same loss (below one).</summary>
+    public double SizeMultiple => Small.Parameters / Optimal.Parameters;
 
     /// <inheritdoc/>
     public override string ToString() => $"even after {Figures.Short(InferenceTokens)} served tokens: {Small}; against {Optimal}";

@@ -25,6 +25,8 @@ public class BadArgumentTests
         ["floor too high"] = (() => ComputeLawFigures.ReduciblePart([1e18, 1e20], [3, 2], new(2.5, 1e15, 0.1)), "not below the least loss, 2"),
         ["served negative"] = (() => LifetimeFigures.OptimumAlongEqualLoss(Law, -30e9), "-3"),
         ["not over-trained"] = (() => LifetimeFigures.LifetimeLines(Law, "big", 1e12, 1e9), "not trained past"),
+        ["no model past its optimum"] = (() => OverTrainingFigures.BreakEvenByLaw("big", 1e12, 1e9, Law), "by none of these laws"),
+        ["no models to place"] = (() => OverTrainingFigures.ModelsOnTheCurve(Law, []), "no models to draw"),
     };
 
     [Theory]

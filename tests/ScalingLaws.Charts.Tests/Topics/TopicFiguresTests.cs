@@ -24,6 +24,32 @@ public class TopicFiguresTests
         Assert.Contains("13.6 billion parameters, 2.845 times the data and saves 27.98 %", LifetimeFigures.OptimumAlongEqualLoss(NamedLaws.Sardana.Law, 30e9).Description);
 
     [Fact]
+    public void The_small_Llama_is_past_its_optimum_and_the_large_one_is_not()
+    {
+        string said = OverTrainingFigures.ModelsOnTheCurve(NamedLaws.Sardana.Law, [("LLaMA", "LLaMA-65B", 65.2e9, 1.4e12), ("Llama 2", "Llama-2-7B", 6.74e9, 2e12)]).Description;
+        Assert.Contains("Llama-2-7B: 0.448 of the size that is best for its loss, at 1.304 times", said);
+        Assert.Contains("LLaMA-65B has 1.65 times the best size", said);
+        Assert.Contains("1 of the 2 models are past", said);
+    }
+
+    [Fact]
+    public void The_break_even_depends_on_the_law()
+    {
+        string said = OverTrainingFigures.BreakEvenByLaw("Llama-2-7B", 6.74e9, 2e12, NamedLaws.Epoch.Law, NamedLaws.HoffmannPrinted.Law, NamedLaws.Sardana.Law).Description;
+        Assert.Contains("after 946 billion tokens by Hoffmann, printed and after 1.54 trillion by Epoch AI", said);
+        // LLaMA-65B is past its optimum by Epoch's law alone.
+        Assert.Contains("By 2 of the 3 laws it is not past", OverTrainingFigures.BreakEvenByLaw("LLaMA-65B", 65.2e9, 1.4e12, NamedLaws.Epoch.Law, NamedLaws.HoffmannPrinted.Law, NamedLaws.Sardana.Law).Description);
+    }
+
+    [Fact]
+    public void At_the_break_even_neither_life_is_dearer()
+    {
+        string json = LifetimeFigures.LifetimeLines(NamedLaws.Sardana.Law, "Llama-2-7B", 6.74e9, 2e12).ToPlotlyJson();
+        Assert.Contains("1.13T tokens served: both have cost the same", json, StringComparison.Ordinal);
+        Assert.Contains("nothing served: Llama-2-7B has cost 30 % more", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lowest_runs_with_an_offset_miss_the_truth_by_more_than_a_factor_of_three()
     {
         string said = IsoFlopsFigures.MethodsAgainstTruth(IsoFlopsDataSet.Stored, NamedLaws.Cs336.Law).Description;

@@ -71,6 +71,10 @@ public class LifetimeTests
         Close.Relative(crossing.Small.LifetimeFlops, crossing.Optimal.LifetimeFlops, 1e-12);
         Assert.Equal(0.38e12, crossing.InferenceTokens / 3, 0.005e12);
         Assert.Contains("is not trained past its optimum", Assert.Throws<ArgumentOutOfRangeException>(() => LifetimeBreakEven.Of(NamedLaws.Epoch.Law, 175e9, 3e11)).Message);
+        Assert.False(LifetimeBreakEven.TryOf(NamedLaws.Epoch.Law, 175e9, 3e11, out LifetimeBreakEven? none));
+        Assert.Null(none);
+        Assert.Equal(1.304, crossing.TrainingMultiple, 0.0005);
+        Close.Relative(crossing.TrainingMultiple, 1 + OverTraining.Overhead(Law, crossing.SizeMultiple), 1e-9);
     }
 
     [Fact]
