@@ -46,6 +46,16 @@ internal static class CourseFigures
         ["plan: size and tokens"] = () => PlanFigures.SizeAndTokensAgainstDollars(Epoch, Accelerator.H100, 0.4, 2),
         ["data wall: demand"] = () => DataWallFigures.DemandAgainstStock(CourseData.Find().DataStocks.Single(s => s.Stock == "blog_headline")),
         ["data wall: repetition"] = () => DataWallFigures.WorthOfRepetition(),
+        ["history: two rules"] = () => HistoryFigures.BestSizeByRule(Epoch, 3.14e23),
+        ["history: without embeddings"] = () => HistoryFigures.ExponentWithoutEmbeddings(Epoch, 790, 1.58e9),
+        ["ladder: sizes"] = () => LadderFigures.LossAgainstSize(Rungs.Of(LadderSchedule.Matched)),
+        ["ladder: sizes with law"] = () => LadderFigures.LossAgainstSize(Rungs.Of(LadderSchedule.Matched), MiniLaw),
+        ["ladder: tokens with law"] = () => LadderFigures.LossAgainstTokens(Rungs.Of(LadderSchedule.Matched), MiniLaw),
+        ["ladder: excess"] = () => LadderFigures.ExcessAgainstSize(Rungs.Of(LadderSchedule.Matched)),
+        ["ladder: profiles"] = () => LadderFigures.Profiles(Rungs.Of(LadderSchedule.Matched)),
+        ["ladder: forecast"] = () => LadderFigures.Forecast(LadderForecast.OfLargest(Rungs.Of(LadderSchedule.Matched))).WithPrediction(y: 2.4),
+        ["ladder: schedules"] = () => LadderFigures.MatchedAgainstFixed(Rungs),
+        ["ladder: training"] = () => LadderFigures.Training([("10k", [(1e4, 4.1), (5e4, 3.6), (1e5, 3.2)]), ("20k", [(1e4, 4.0), (5e4, 3.4)]), ("40k", [])], 2.1),
         ["history: growth"] = () => HistoryFigures.AllocationGrowth(100),
         ["history: exponent"] = () => HistoryFigures.ExponentSteps(),
         ["history: printed sizes"] = () => HistoryFigures.ChinchillaTable(CourseData.Find().HoffmannTables),
@@ -59,6 +69,22 @@ internal static class CourseFigures
         ["compute law: halving"] = () => ComputeLawFigures.HalvingFactor(Toy),
         ["compute law: reducible part"] = () => ComputeLawFigures.ReduciblePart(Ladder, [.. Ladder.Select(Steep.LossNats)], Steep),
     };
+
+    private static ChinchillaLaw MiniLaw => new(2.1, 60, 110, 0.45, 0.40);
+
+    // A ladder as training makes it, with losses from a law and a ripple in place of the seed.
+    private static LadderRuns Rungs => new(
+        from n in new[] { 12288.0, 24576, 49152, 98304, 196608, 393216 }
+        from d in new[] { 125e3, 250e3, 500e3, 1e6, 2e6 }
+        from seed in new[] { 1, 2, 3 }
+        from schedule in new[] { LadderSchedule.Matched, LadderSchedule.Fixed }
+        select new LadderRun
+        {
+            Size = $"{n / 1000:0}k", Layers = 2, Width = 32, NonEmbeddingParameters = n, TotalParameters = n + 9000, Tokens = d,
+            HorizonTokens = schedule == LadderSchedule.Fixed ? 2e6 : d, Schedule = schedule, Seed = seed, LearningRate = 1e-3, SixNdFlops = 6 * n * d, ExactFlops = 7 * n * d,
+            EntropyNats = MiniLaw.E, ExcessStandardError = 0.001, MeasuredLossNats = MiniLaw.LossNats(n, d),
+            ExcessNats = MiniLaw.LossNats(n, d) - MiniLaw.E + 0.004 * Math.Sin(n + d + 5 * seed) + (schedule == LadderSchedule.Fixed && d < 2e6 ? 0.03 * 125e3 / d : 0),
+        });
 
     private static ComputeLaw Toy => new(1.7, 1e15, 0.05);
 

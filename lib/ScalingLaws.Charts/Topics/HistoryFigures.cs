@@ -42,6 +42,45 @@ public static class HistoryFigures
         return builder.Build();
     }
 
+    /// <summary>The best size by Kaplan's rule and by a Chinchilla law, against compute, with one budget marked.</summary>
+    /// <param name="law">The Chinchilla law.</param>
+    /// <param name="trainingFlops">The budget to mark (FLOP, positive).</param>
+    public static Figure BestSizeByRule(ChinchillaLaw law, double trainingFlops)
+    {
+        ArgumentNullException.ThrowIfNull(law);
+        ImmutableArray<double> budgets = Grid.Log(Math.Min(1e17, trainingFlops / 10), Math.Max(1e25, trainingFlops * 10), 41);
+        Allocation there = law.OptimalAllocation(trainingFlops);
+        return new FigureBuilder("The best size by two rules", Axis.Compute(), Axis.Parameters("best parameters N"))
+            .Line("Kaplan et al. 2020, exponent 0.73", budgets, budgets.Select(KaplanLaw.OptimalParameters), 0)
+            .Line($"{LawNames.Short(law)}, exponent {Numbers.Plain(law.ParameterExponent, 3)}", budgets, budgets.Select(c => law.OptimalAllocation(c).Parameters), 1)
+            .Vertical($"{Numbers.Power(trainingFlops)} FLOP", trainingFlops)
+            .Say($"Kaplan's line rises with the slope 0.73, the other with {Numbers.Plain(law.ParameterExponent, 3)}.")
+            .Say($"At {Numbers.Power(trainingFlops)} FLOP the Chinchilla law gives {Numbers.Words(there.Parameters)} parameters.")
+            .Caption("Kaplan's sizes count no embeddings")
+            .Build();
+    }
+
+    /// <summary>The exponent that somebody finds who leaves embeddings out, by the sizes they train.</summary>
+    /// <param name="law">The truth, in all parameters.</param>
+    /// <param name="smallest">Smallest size that is trained (non-embedding parameters, positive).</param>
+    /// <param name="largest">Largest size that is trained (above the smallest).</param>
+    public static Figure ExponentWithoutEmbeddings(ChinchillaLaw law, double smallest, double largest)
+    {
+        ArgumentNullException.ThrowIfNull(law);
+        ImmutableArray<double> sizes = Grid.Log(Math.Min(100, smallest), Math.Max(1e13, largest), 61);
+        double fitted = EmbeddingCount.FittedExponent(law, smallest, largest);
+        double[] slopes = [.. sizes.Select(n => EmbeddingCount.LocalExponent(law, n))];
+        int peak = Array.IndexOf(slopes, slopes.Max());
+        return new FigureBuilder("What leaving embeddings out does to the exponent", Axis.Parameters("non-embedding parameters"), new Axis("exponent of N in C"))
+            .Region("sizes that are trained", smallest, largest)
+            .Line("slope at each size", sizes, slopes, 0)
+            .Horizontal($"a straight line through these sizes, {Numbers.Plain(fitted, 3)}", fitted, 1, "dot")
+            .Horizontal($"the truth, {Numbers.Plain(law.ParameterExponent, 3)}", law.ParameterExponent)
+            .Say($"The truth is {Numbers.Plain(law.ParameterExponent, 3)}. Without embeddings the slope is {Numbers.Plain(slopes[peak], 3)} at {Numbers.Words(sizes[peak])} parameters and comes down to the truth only for very large models.")
+            .Say($"Who fits a straight line to models from {Numbers.Words(smallest)} to {Numbers.Words(largest)} finds {Numbers.Plain(fitted, 3)}.")
+            .Build();
+    }
+
     /// <summary>Hoffmann's printed rows of all three approaches, with the optima of laws drawn under them; rows that contradict themselves are named.</summary>
     /// <param name="rows">The printed rows.</param>
     /// <param name="tokens">Whether the data sets are drawn in place of the sizes.</param>
