@@ -258,6 +258,25 @@ window.NotebookPages = (() => {
     }
   };
 
+  // Another figure in place of the one that is drawn: what a reader has chosen and zoomed into stays, where it still exists.
+  const update = async (chart, figure) => {
+    const plot = chart.querySelector(".plot");
+    if (chart.dataset.state === "failed") {
+      plot.textContent = "";
+      delete chart.dataset.state;
+    }
+    if (chart.dataset.state !== "drawn") return draw(chart);
+    const controls = layout => JSON.stringify([layout?.sliders, layout?.updatemenus].map(list => list?.map(spec =>
+      [spec.type, spec.name, spec.currentvalue, spec.active, (spec.steps ?? spec.buttons)?.map(step => step.label)])));
+    const same = controls(chart.figure.layout) === controls(figure.layout);
+    chart.figure = figure;
+    if (!same) {
+      chart.querySelector(".controls")?.remove();
+      addControls(chart, plot, figure.layout ?? {});
+    }
+    await show(chart, plot);
+  };
+
   const drawn = () => [...document.querySelectorAll("figure.chart[data-state=drawn]")];
   const redraw = () => drawn().forEach(chart => show(chart, chart.querySelector(".plot")));
 
@@ -314,5 +333,5 @@ window.NotebookPages = (() => {
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => drawAll());
   else drawAll();
 
-  return { draw: drawAll, redraw };
+  return { draw: drawAll, redraw, update };
 })();

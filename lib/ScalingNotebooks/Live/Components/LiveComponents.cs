@@ -10,12 +10,13 @@ internal static class LiveComponents
     // A cell's text comes in one message; the longest notebook cell is far below this, and so is what may be pasted.
     private const long LongestMessage = 4 * 1024 * 1024;
 
-    /// <summary>Adds the components, their hub and their files.</summary>
+    /// <summary>Adds the components, their hub and their files. The course's folder and a <see cref="LiveCourse"/> must be among the services.</summary>
     public static void AddLivePages(this WebApplicationBuilder builder)
     {
         // Outside development a build that was not published serves the files of packages only when asked to.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton<LiveAssets>();
+        builder.Services.AddSingleton<LiveFragments>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuit =>
         {
             // A laptop that slept for an hour finds its page as it was.
