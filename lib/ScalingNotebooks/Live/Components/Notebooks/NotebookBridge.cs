@@ -9,6 +9,8 @@ internal sealed class NotebookBridge(NotebookView view)
 {
     private LiveNotebook Notebook => view.Notebook;
 
+    private string? Last => Notebook.Cells is [.., var last] ? last.Id : null;
+
     /// <summary>A cell's text as it is now.</summary>
     [JSInvokable]
     public string SourceOf(string id) => Notebook.Cell(id)?.Source ?? "";
@@ -19,7 +21,7 @@ internal sealed class NotebookBridge(NotebookView view)
     {
         // Of a cell that another tab has deleted, what is typed becomes a cell of its own: nothing typed is lost.
         if (Notebook.Cell(id) is null)
-            Notebook.Edit(Notebook.InsertBelow(Notebook.Cells.LastOrDefault()?.Id, CellKind.Code), text);
+            Notebook.Edit(Notebook.InsertBelow(Last, CellKind.Code), text);
         else
             Notebook.Edit(id, text, view);
     }
@@ -37,7 +39,7 @@ internal sealed class NotebookBridge(NotebookView view)
         if (cell?.Source == before)
             Notebook.Edit(id, text);
         else
-            Notebook.Edit(Notebook.InsertBelow(cell?.Id ?? Notebook.Cells.LastOrDefault()?.Id, cell?.Kind ?? CellKind.Code), text);
+            Notebook.Edit(Notebook.InsertBelow(cell?.Id ?? Last, cell?.Kind ?? CellKind.Code), text);
     }
 
     /// <summary>
