@@ -38,6 +38,14 @@ public sealed record DataWall(double StartYear, double StartTokens, double Order
     public double CrossingYear(double stockTokens, double epochs) =>
         CrossingYear(Guard.Tokens(stockTokens, "the stock") * DataConstrainedLaw.WorthOfEpochs(epochs));
 
+    /// <summary>By how many years a factor moves the crossing: more text, or text that teaches more (years; negative for a factor below one).</summary>
+    /// <param name="factor">How many times the stock, or its worth (positive).</param>
+    public double YearsGained(double factor) => Math.Log10(Guard.Positive(factor, "the factor", "give for example 4.0")) / OrdersOfMagnitudePerYear;
+
+    /// <summary>The factor that would move the crossing by so many years: what a response must deliver.</summary>
+    /// <param name="years">Years (finite).</param>
+    public double FactorForYears(double years) => Math.Pow(10, OrdersOfMagnitudePerYear * Guard.Finite(years, "the years", "give a number such as 5.0"));
+
     /// <inheritdoc/>
     public override string ToString() => $"{Figures.Short(StartTokens)} tokens in {Figures.Exact(StartYear)}, growing {Figures.Short(FactorPerYear)}-fold a year";
 }

@@ -12,6 +12,16 @@ public static class EmergenceMetrics
     /// <param name="tokens">k (at least 1).</param>
     public static double ExactMatch(double tokenAccuracy, int tokens) => Math.Pow(Accuracy(tokenAccuracy), Tokens(tokens));
 
+    /// <summary>pᵏ + (1 − pᵏ)/m, the score of a choice among m answers, by one who guesses whenever one of the k tokens that lead to the answer is wrong.</summary>
+    /// <param name="tokenAccuracy">p (0 to 1).</param>
+    /// <param name="tokens">k (at least 1).</param>
+    /// <param name="options">m, answers to choose from (at least 1).</param>
+    public static double MultipleChoice(double tokenAccuracy, int tokens, int options)
+    {
+        double solved = ExactMatch(tokenAccuracy, tokens);
+        return solved + ((1 - solved) / Guard.AtLeast(options, 1, "the number of answers to choose from", "give a count such as 4"));
+    }
+
     /// <summary>k·(1 − p), expected number of wrong tokens.</summary>
     /// <param name="tokenAccuracy">p (0 to 1).</param>
     /// <param name="tokens">k (at least 1).</param>

@@ -36,6 +36,17 @@ public sealed record EmergenceModel(double Scale, double Alpha)
     public double ParametersForExactMatch(double score, int tokens) =>
         Scale * Math.Pow(-Math.Log(EmergenceMetrics.TokenAccuracyForExactMatch(score, tokens)), -1 / Alpha);
 
+    /// <summary>How many orders of magnitude of size exact match takes from one score to another: log₁₀(ln low / ln high)/α.</summary>
+    /// <remarks>
+    /// The number of tokens k is not in it. p^k = exp(−k·(N/c)^(−α)) = exp(−(N/(c·k^(1/α)))^(−α)): a longer answer is the curve of a
+    /// single token, moved to sizes k^(1/α) times as large. On a logarithmic axis of sizes it rises later, not more steeply.
+    /// </remarks>
+    /// <param name="low">The lower score (above 0, below <paramref name="high"/>).</param>
+    /// <param name="high">The higher score (below 1).</param>
+    public double DecadesOfRise(double low = 0.1, double high = 0.9) => low > 0 && high < 1 && low < high
+        ? Math.Log10(Math.Log(low) / Math.Log(high)) / Alpha
+        : throw Guard.Out($"the scores must lie above 0 and below 1, the lower first, got {Guard.Text(low)} and {Guard.Text(high)}; give for example 0.1 and 0.9");
+
     /// <inheritdoc/>
     public override string ToString() => $"L(N) = (N/{Figures.Exact(Scale)})^-{Figures.Exact(Alpha)}";
 }

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace ScalingLaws;
 
 /// <summary>A test set of finitely many items: what it can show of a small true score, and what it hides.</summary>
@@ -13,6 +15,12 @@ public sealed record FiniteTestSet(int Items)
     /// <summary>(1 − q)^n, probability of not one right item although the true score is q.</summary>
     /// <param name="trueScore">q (0 to 1).</param>
     public double ProbabilityOfZero(double trueScore) => Math.Exp(Items * LogOfComplement(Score(trueScore)));
+
+    /// <summary>The probability of exactly so many right items: the binomial distribution.</summary>
+    /// <param name="right">Items right (0 to <see cref="Items"/>).</param>
+    /// <param name="trueScore">q (0 to 1).</param>
+    public double ProbabilityOf(int right, double trueScore) =>
+        Binomial.PMF(Score(trueScore), Items, (int)Guard.Within(right, 0, Items, "the number of right items", "give a count up to the number of items"));
 
     /// <summary>Standard deviation of the measured score: √(q(1 − q)/n).</summary>
     /// <param name="trueScore">q (0 to 1).</param>

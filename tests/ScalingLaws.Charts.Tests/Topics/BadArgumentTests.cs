@@ -26,6 +26,8 @@ public class BadArgumentTests
         ["served negative"] = (() => LifetimeFigures.OptimumAlongEqualLoss(Law, -30e9), "-3"),
         ["not over-trained"] = (() => LifetimeFigures.LifetimeLines(Law, "big", 1e12, 1e9), "not trained past"),
         ["no model past its optimum"] = (() => OverTrainingFigures.BreakEvenByLaw("big", 1e12, 1e9, Law), "by none of these laws"),
+        ["no lengths"] = (() => EmergenceDebateFigures.OneShapeMoved(new(1e8, 0.3)), "got 0"),
+        ["no stocks"] = (() => LimitedTextFigures.CrossingYears(DataWall.Villalobos, []), "no stocks"),
         ["no models to place"] = (() => OverTrainingFigures.ModelsOnTheCurve(Law, []), "no models to draw"),
     };
 

@@ -50,6 +50,27 @@ public class TopicFiguresTests
     }
 
     [Fact]
+    public void Longer_answers_rise_over_the_same_factor_of_sizes()
+    {
+        string said = EmergenceDebateFigures.OneShapeMoved(new(1e6, 0.35), 1, 10, 100).Description;
+        // (ln 0.1 / ln 0.9)^(1/0.35)
+        Assert.Contains("The factor is the same for all of them, 6718, which is 3.83 orders of magnitude", said);
+    }
+
+    [Fact]
+    public void The_simulated_tests_agree_with_the_formula()
+    {
+        string said = EmergenceDebateFigures.RepeatedTest().Description;
+        Assert.Contains("the formula gives 36.6 %", said);
+    }
+
+    [Fact]
+    public void A_year_of_crossing_is_that_of_the_papers_growth()
+    {
+        Assert.Contains("blog headline, 300 trillion tokens: 2027.4, from 2026.2 to 2028.8", LimitedTextFigures.CrossingYears(DataWall.Villalobos, CourseData.Find().DataStocks).Description);
+    }
+
+    [Fact]
     public void Lowest_runs_with_an_offset_miss_the_truth_by_more_than_a_factor_of_three()
     {
         string said = IsoFlopsFigures.MethodsAgainstTruth(IsoFlopsDataSet.Stored, NamedLaws.Cs336.Law).Description;

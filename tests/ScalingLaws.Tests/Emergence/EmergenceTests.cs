@@ -26,6 +26,53 @@ public class EmergenceTests
         Assert.Equal(20 * (1 - Model.TokenAccuracy(1e9)), Model.EditDistance(1e9, 20));
     }
 
+    // The misunderstanding that longer answers make a steeper curve: on a logarithmic axis of sizes they move it.
+    [Fact]
+    public void A_longer_answer_moves_the_curve_without_making_it_steeper()
+    {
+        double decades = Model.DecadesOfRise();
+        foreach (int k in new[] { 1, 10, 100 })
+        {
+            Assert.Equal(decades, Math.Log10(Model.ParametersForExactMatch(0.9, k) / Model.ParametersForExactMatch(0.1, k)), 1e-9);
+            Close.Relative(Model.ExactMatch(1e9, 1), Model.ExactMatch(1e9 * Math.Pow(k, 1 / Model.Alpha), k), 1e-9);
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(() => Model.DecadesOfRise(0.9, 0.1));
+    }
+
+    [Fact]
+    public void A_choice_is_guessed_where_it_is_not_solved()
+    {
+        Assert.Equal(0.25, EmergenceMetrics.MultipleChoice(0, 10, 4));
+        Assert.Equal(1, EmergenceMetrics.MultipleChoice(1, 10, 4));
+        Assert.Equal(0.25 + (0.75 * Math.Pow(0.9, 10)), EmergenceMetrics.MultipleChoice(0.9, 10, 4), 1e-12);
+    }
+
+    [Fact]
+    public void Right_tokens_of_small_models_foresee_the_exact_match_of_large_ones()
+    {
+        double half = Model.ParametersForExactMatch(0.5, 20);
+        double[] sizes = [.. Enumerable.Range(0, 6).Select(i => half / 3000 * Math.Pow(3, i))];
+        int covered = 0;
+        for (int seed = 0; seed < 40; seed++)
+        {
+            EmergenceForecast forecast = EmergenceForecast.FromTests(Model, sizes, 200, 20, seed);
+            Prediction foreseen = forecast.ExactMatch(half);
+            Assert.Equal(0.5, foreseen.Value, 0.25);
+            Assert.True(foreseen.Interval.TryGet(out Interval interval));
+            covered += interval.Lower <= 0.5 && interval.Upper >= 0.5 ? 1 : 0;
+        }
+        // 95 % intervals: of 40 about 38; fewer than 33 would come once in a thousand.
+        Assert.InRange(covered, 33, 40);
+    }
+
+    [Fact]
+    public void The_binomial_shares_of_a_test_add_up_to_one()
+    {
+        var test = new FiniteTestSet(30);
+        Assert.Equal(1, Enumerable.Range(0, 31).Sum(i => test.ProbabilityOf(i, 0.1)), 1e-12);
+        Assert.Equal(test.ProbabilityOfZero(0.1), test.ProbabilityOf(0, 0.1), 1e-12);
+    }
+
     [Fact]
     public void A_true_score_of_one_percent_shows_as_zero_in_37_percent_of_draws()
     {
