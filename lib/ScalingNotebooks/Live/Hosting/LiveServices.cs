@@ -18,7 +18,6 @@ internal static class LiveServices
         builder.Services.AddSingleton<Presentations>();
         // What is protected (which seat a page shows) is never read again by another run of the server; no key is left behind.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddSingleton(_ => new LiveCourse(options.Course));
         builder.AddLivePages();
     }
 
