@@ -23,7 +23,12 @@ internal static class Program
             return surroundings.WrongUsage(parsed.Errors[0].Message.TrimEnd('.') + "; `scaling --help` lists what there is");
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // Training that is stopped saves first.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+            }).ConfigureAwait(false);
         }
         catch (UsageException e)
         {

@@ -23,8 +23,28 @@ internal static class NotebookHost
             display(value, null, false);
             return;
         }
-        if (!TryDisplayInKernel(value))
+        if (!TryDisplayInKernel(value, out _))
             Console.WriteLine(PlainText(value));
+    }
+
+    /// <summary>
+    /// Shows a value and returns what replaces it by another, in the same place. A host without updates, such as a console, is
+    /// shown the first value only; the caller shows the last one when <c>Update</c> says that it could not.
+    /// </summary>
+    public static LiveDisplay DisplayLive(object value)
+    {
+        if (AppContext.GetData(DisplayKey) is Func<object?, string?, bool, string> display)
+        {
+            string id = display(value, null, false);
+            return new LiveDisplay(next => display(next, id, true));
+        }
+        if (TryDisplayInKernel(value, out object? displayed))
+        {
+            return displayed?.GetType().GetMethod("Update", [typeof(object)]) is { } update
+                ? new LiveDisplay(next => update.Invoke(displayed, [next])) : new LiveDisplay(null);
+        }
+        Console.WriteLine(PlainText(value));
+        return new LiveDisplay(null);
     }
 
     /// <summary>A value as a console shows it.</summary>
@@ -32,8 +52,9 @@ internal static class NotebookHost
 
     // .NET Interactive: KernelInvocationContext.Current.Display(value, mimeTypes), an extension or an instance method
     // depending on its version; null MIME types mean the type's preferred ones.
-    private static bool TryDisplayInKernel(object value)
+    private static bool TryDisplayInKernel(object value, out object? displayed)
     {
+        displayed = null;
         try
         {
             if (Loaded("Microsoft.DotNet.Interactive") is not { } assembly
@@ -44,7 +65,7 @@ internal static class NotebookHost
             }
             if (contextType.GetMethod("Display", [typeof(object), typeof(string[])]) is { } own)
             {
-                own.Invoke(context, [value, Array.Empty<string>()]);
+                displayed = own.Invoke(context, [value, Array.Empty<string>()]);
                 return true;
             }
             MethodInfo? extension = assembly.GetExportedTypes()
@@ -52,7 +73,7 @@ internal static class NotebookHost
                 .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static))
                 .FirstOrDefault(m => m.Name == "Display" && m.GetParameters() is { Length: 3 } p
                     && p[0].ParameterType == contextType && p[1].ParameterType == typeof(object) && p[2].ParameterType == typeof(string[]));
-            extension?.Invoke(null, [context, value, Array.Empty<string>()]);
+            displayed = extension?.Invoke(null, [context, value, Array.Empty<string>()]);
             return extension is not null;
         }
         catch (Exception e) when (e is TargetInvocationException or ReflectionTypeLoadException or TypeLoadException or FileNotFoundException or AmbiguousMatchException)

@@ -20,6 +20,7 @@ internal static class Verbs
         root.Subcommands.Add(PlanCommand.Create(surroundings));
         root.Subcommands.Add(FormatCommand.Create(surroundings));
         root.Subcommands.Add(LabCommand.Create(surroundings));
+        root.Subcommands.Add(LadderCommand.Create(surroundings));
         root.Subcommands.Add(KernelCommand.Create(surroundings));
         root.Subcommands.Add(SessionWorkerCommand.Create());
         return root;

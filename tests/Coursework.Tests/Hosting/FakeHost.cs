@@ -14,10 +14,18 @@ internal sealed class FakeHost : IDisposable
         Directory.CreateDirectory(Path("data"));
         AppContext.SetData("Notebook.Folder", Path("notebooks"));
         if (withDisplay)
-            AppContext.SetData("Notebook.Display", (Func<object?, string?, bool, string>)((value, id, update) => { Shown.Add(value!); return id ?? ""; }));
+            AppContext.SetData("Notebook.Display", (Func<object?, string?, bool, string>)((value, id, update) =>
+            {
+                Shown.Add(value!);
+                Ids.Add((id, update));
+                return id ?? $"display-{Shown.Count}";
+            }));
     }
 
     public List<object> Shown { get; } = [];
+
+    /// <summary>Of each shown value: the place it was asked to go to, and whether it replaces what stands there.</summary>
+    public List<(string? Id, bool IsUpdate)> Ids { get; } = [];
 
     public object Last => Shown[^1];
 

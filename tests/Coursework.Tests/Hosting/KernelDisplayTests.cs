@@ -18,19 +18,37 @@ public sealed class KernelDisplayTests
         object context = Activator.CreateInstance(kernel.GetType("Microsoft.DotNet.Interactive.KernelInvocationContext")!)!;
         var shown = new List<(object, string[])>();
         AppContext.SetData("test.kernel", context);
-        AppContext.SetData("test.sink", (Action<object, string[]>)((value, mimeTypes) => shown.Add((value, mimeTypes))));
+        var displayed = new Replaceable();
+        AppContext.SetData("test.sink", (Func<object, string[], object>)((value, mimeTypes) =>
+        {
+            shown.Add((value, mimeTypes));
+            return displayed;
+        }));
         try
         {
             Course.Show("hello");
             (object value, string[] mimeTypes) = Assert.Single(shown);
             Assert.Equal("hello", value);
             Assert.Empty(mimeTypes);
+
+            // What the kernel returns replaces the value where it stands.
+            Assert.True(NotebookHost.DisplayLive("first").Update("second"));
+            Assert.Equal("first", shown[^1].Item1);
+            Assert.Equal("second", Assert.Single(displayed.Values));
         }
         finally
         {
             AppContext.SetData("test.kernel", null);
             AppContext.SetData("test.sink", null);
         }
+    }
+
+    /// <summary>Like .NET Interactive's DisplayedValue.</summary>
+    public sealed class Replaceable
+    {
+        public List<object> Values { get; } = [];
+
+        public void Update(object value) => Values.Add(value);
     }
 
     private static Assembly MakeKernel()
@@ -57,11 +75,10 @@ public sealed class KernelDisplayTests
         il = display.GetILGenerator();
         il.Emit(OpCodes.Ldstr, "test.sink");
         il.Emit(OpCodes.Call, getData);
-        il.Emit(OpCodes.Castclass, typeof(Action<object, string[]>));
+        il.Emit(OpCodes.Castclass, typeof(Func<object, string[], object>));
         il.Emit(OpCodes.Ldarg_1);
         il.Emit(OpCodes.Ldarg_2);
-        il.Emit(OpCodes.Callvirt, typeof(Action<object, string[]>).GetMethod("Invoke")!);
-        il.Emit(OpCodes.Ldnull);
+        il.Emit(OpCodes.Callvirt, typeof(Func<object, string[], object>).GetMethod("Invoke")!);
         il.Emit(OpCodes.Ret);
         extensions.CreateType();
 
