@@ -54,8 +54,18 @@ public sealed class ScheduleShareTests
     public void A_known_floor_is_used()
     {
         ScheduleShare share = ScheduleShare.Measure(SampleLadder.Make(0.005, 3, Biased), Few, knownFloor: 2.1);
-        Assert.Equal(2.1, share.Matched.Model.E, 9);
-        Assert.Equal(ParameterStatus.Fixed, share.Matched["E"].Status);
+        Assert.Equal(2.1, share.Matched.Value.Model.E, 9);
+        Assert.Equal(ParameterStatus.Fixed, share.Matched.Value["E"].Status);
+    }
+
+    [Fact]
+    public void By_profiles_it_is_the_same_on_an_exact_ladder_but_for_their_parabolas()
+    {
+        ScheduleShare share = ScheduleShare.ByProfiles(SampleLadder.Make(fixedLaw: SampleLadder.Law), Few);
+        Assert.Equal(0, share.Difference.Value, 9);
+        Assert.Equal(SampleLadder.Law.ParameterExponent, share.MatchedExponent.Value, 0.1);
+        Assert.False(share.Matched.HasValue);
+        Assert.True(ScheduleShare.ByProfiles(SampleLadder.Make(fixedLaw: Biased), Few).Difference.Value > 0.02);
     }
 
     [Fact]
