@@ -13,15 +13,17 @@ public static class DataWallFigures
     /// <param name="tokensAtStart">The largest training set in the start year (count, positive).</param>
     /// <param name="startYear">The year of that set.</param>
     /// <param name="decadesPerYear">Growth in orders of magnitude a year (positive).</param>
-    public static Figure DemandAgainstStock(PublishedStock stock, double tokensAtStart = 15e12, double startYear = 2024, double decadesPerYear = 0.38)
+    /// <param name="epochs">The passes over the stock shown at first (at least 1); they join the slider's positions.</param>
+    public static Figure DemandAgainstStock(PublishedStock stock, double tokensAtStart = 15e12, double startYear = 2024, double decadesPerYear = 0.38, double epochs = 1)
     {
         ArgumentNullException.ThrowIfNull(stock);
+        ImmutableArray<double> passes = [.. Epochs.Append(epochs).Distinct().Order()];
         if (!(tokensAtStart > 0 && decadesPerYear > 0 && double.IsFinite(tokensAtStart) && double.IsFinite(decadesPerYear)))
             throw new ArgumentException($"the training set and its growth must be positive, got {Numbers.Plain(tokensAtStart)} tokens and {Numbers.Plain(decadesPerYear)} orders of magnitude a year; give for example 15e12 and 0.38");
         double Year(double tokens) => startYear + Math.Log10(tokens / tokensAtStart) / decadesPerYear;
         double Demand(double year) => tokensAtStart * Math.Pow(10, decadesPerYear * (year - startYear));
         double Worth(double epochs) => DataConstrainedLaw.WorthOfEpochs(epochs);
-        double end = Math.Max(startYear + 2, Math.Ceiling(Year(stock.TokensHigh * Worth(Epochs[^1]))));
+        double end = Math.Max(startYear + 2, Math.Ceiling(Year(stock.TokensHigh * Worth(passes[^1]))));
         ImmutableArray<double> years = Grid.Linear(startYear, end, 41);
         string name = stock.Stock.Replace('_', ' ');
         SeriesData Level(double epochs) => FigureBuilder.Data([startYear, end], [stock.Tokens * Worth(epochs), stock.Tokens * Worth(epochs)]);
@@ -32,11 +34,11 @@ public static class DataWallFigures
         };
         string Say(double year) => year.ToString("0.0", CultureInfo.InvariantCulture);
         return new FigureBuilder("Demand for text meets its stock", new Axis("year", TickStyle.Year), Axis.Tokens("tokens"))
-            .Add(new($"range of the stock, {name}", SeriesKind.Band, [.. Epochs.Select(Range)]) { Slot = 1 })
-            .Add(new($"stock, {name}", SeriesKind.Line, [.. Epochs.Select(Level)]) { Slot = 1, Table = InTable.All })
-            .Line($"largest training set, +{Numbers.Plain(decadesPerYear, 3)} decades a year", years, years.Select(Demand), 0)
-            .Add(new("crossing", SeriesKind.Points, [.. Epochs.Select(e => FigureBuilder.Data([Year(stock.Tokens * Worth(e))], [stock.Tokens * Worth(e)]))]) { Slot = 2, Size = 13 })
-            .Slide("passes over the stock", Epochs.Select(e => Numbers.Plain(e)), 0, Epochs.Select(e => $"{Numbers.Plain(e)} pass{(e == 1 ? "" : "es")} worth {Numbers.Plain(Worth(e), 3)}: crossed in {Say(Year(stock.Tokens * Worth(e)))} (range {Say(Year(stock.TokensLow * Worth(e)))} to {Say(Year(stock.TokensHigh * Worth(e)))})"))
+            .Add(new($"range of the stock, {name}", SeriesKind.Band, [.. passes.Select(Range)]) { Slot = 1 })
+            .Add(new($"stock, {name}", SeriesKind.Line, [.. passes.Select(Level)]) { Slot = 1, Table = InTable.All })
+            .Line($"largest training set, {Numbers.Plain(Math.Pow(10, decadesPerYear), 3)} times a year", years, years.Select(Demand), 0)
+            .Add(new("crossing", SeriesKind.Points, [.. passes.Select(e => FigureBuilder.Data([Year(stock.Tokens * Worth(e))], [stock.Tokens * Worth(e)]))]) { Slot = 2, Size = 13 })
+            .Slide("passes over the stock", passes.Select(e => Numbers.Plain(e)), passes.IndexOf(epochs), passes.Select(e => $"{Numbers.Plain(e)} pass{(e == 1 ? "" : "es")} worth {Numbers.Plain(Worth(e), 3)}: crossed in {Say(Year(stock.Tokens * Worth(e)))} (range {Say(Year(stock.TokensLow * Worth(e)))} to {Say(Year(stock.TokensHigh * Worth(e)))})"))
             .Say($"From {Numbers.Words(tokensAtStart)} tokens in {Numbers.Plain(startYear)}, growing {Numbers.Plain(decadesPerYear, 3)} orders of magnitude a year, the largest training set reaches the stock of {Numbers.Words(stock.Tokens)} tokens in {Say(Year(stock.Tokens))}, with the stock's range from {Say(Year(stock.TokensLow))} to {Say(Year(stock.TokensHigh))}.")
             .Say($"Four passes are worth {Numbers.Plain(Worth(4), 3)} and move the crossing to {Say(Year(stock.Tokens * Worth(4)))}.")
             .Build();

@@ -70,6 +70,15 @@ public class TopicFiguresTests
         Assert.Contains("blog headline, 300 trillion tokens: 2027.4, from 2026.2 to 2028.8", LimitedTextFigures.CrossingYears(DataWall.Villalobos, CourseData.Find().DataStocks).Description);
     }
 
+    // The reducible loss at a hundred times the budget that uses the stock up, found with SciPy's minimiser over N.
+    [Fact]
+    public void Repetition_makes_compute_worth_less()
+    {
+        string said = LimitedTextFigures.LossWithLimitedText(new DataConstrainedLaw(NamedLaws.Muennighoff.Law, 1e14)).Description;
+        Assert.Matches("repetition gives .* with 13.8 passes", said);
+        Assert.Contains("worth 43 % of what it would be worth with fresh text", said);
+    }
+
     [Fact]
     public void Lowest_runs_with_an_offset_miss_the_truth_by_more_than_a_factor_of_three()
     {
