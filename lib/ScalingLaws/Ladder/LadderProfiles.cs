@@ -12,7 +12,7 @@ public static class LadderProfiles
 {
     /// <summary>The profiles of given budgets.</summary>
     /// <param name="runs">Runs of one schedule, with at least three token counts for each size.</param>
-    /// <param name="budgets">Budgets (FLOP, by 6·N·D); where there is none, budgets by factors of two that at least four sizes can spend.</param>
+    /// <param name="budgets">Budgets (FLOP, by 6·N·D); where there is none, budgets by factors of two that at least four sizes can spend, or three where there are no two such budgets.</param>
     /// <param name="count">What is counted as N.</param>
     /// <returns>One run for each size and budget, whose compute is exactly the budget.</returns>
     /// <exception cref="ArgumentException">No budget can be spent by three sizes.</exception>
@@ -34,10 +34,10 @@ public static class LadderProfiles
     private static double[] Budgets(Curve[] curves)
     {
         double low = curves.Min(c => c.LeastFlops), high = curves.Max(c => c.MostFlops);
-        int needed = Math.Min(4, curves.Length);
         int steps = (int)Math.Floor(Math.Log2(high / low));
         double first = Math.Sqrt(low * high) / Math.Pow(2, steps / 2);
-        double[] fit = [.. Enumerable.Range(0, steps + 1).Select(i => first * Math.Pow(2, i)).Where(c => curves.Count(s => s.Spends(c)) >= needed)];
+        double[] Spent(int sizes) => [.. Enumerable.Range(0, steps + 1).Select(i => first * Math.Pow(2, i)).Where(c => curves.Count(s => s.Spends(c)) >= sizes)];
+        double[] fit = Spent(4) is { Length: >= 2 } four ? four : Spent(3);
         return fit.Length > 0 ? fit : throw new ArgumentException("the sizes of the ladder have too little compute in common for profiles; train the small ones on more tokens");
     }
 
