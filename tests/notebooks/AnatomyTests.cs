@@ -111,6 +111,12 @@ public sealed partial class AnatomyTests
 
     [Theory]
     [MemberData(nameof(CourseNotebooks.All), MemberType = typeof(CourseNotebooks))]
+    public void The_code_that_computes_the_answer_is_folded(string name) =>
+        Assert.All(CourseNotebooks.Read(name).Cells.Where(c => c.Kind == CellKind.Code && Answering().IsMatch(c.Source)), cell => Assert.True(
+            cell.Metadata["jupyter"]?["source_hidden"]?.GetValue<bool>() == true, $"cell '{cell.Id}' needs \"jupyter\": {{\"source_hidden\": true}} in its metadata, so that it is shown folded"));
+
+    [Theory]
+    [MemberData(nameof(CourseNotebooks.All), MemberType = typeof(CourseNotebooks))]
     public void It_has_answers_with_hints_a_solution_and_notes_for_instructors(string name)
     {
         if (CourseNotebooks.Number(name) == "00")
@@ -122,6 +128,9 @@ public sealed partial class AnatomyTests
 
     [GeneratedRegex("^[0-9]{2}(-[a-z0-9]+)+[.]ipynb$")]
     private static partial Regex FileName();
+
+    [GeneratedRegex(@"Course\.(Check|CheckClaims|Solution)\(")]
+    private static partial Regex Answering();
 
     [GeneratedRegex(@"\b(namespace|Span<)|\bstatic class\b")]
     private static partial Regex NotInCells();

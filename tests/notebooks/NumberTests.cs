@@ -63,7 +63,7 @@ public sealed partial class NumberTests
         Regex.IsMatch(text, $@"(?<![\w.,]){Regex.Escape(find)}(?![\w]|[.,]\d)", RegexOptions.CultureInvariant);
 
     // Formulas, code, list numbers, references to exercises and to the literature are not statements of results.
-    [GeneratedRegex(@"\$\$.*?\$\$|\$[^$]*\$|`[^`]*`|^\s*\d+\.\s|arXiv:\S+|[Ee]xercises? \d+( and \d+)?|et al\. \d{4}|(19|20)\d\d|^#[^\n]*|(equation|table|figure|section|appendix) [\w.]+", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\$\$.*?\$\$|\$[^$]*\$|`[^`]*`|^\s*\d+\.\s|arXiv:\S+|[Ee]xercises? \d+(, \d+)*( and \d+)?|et al\. \d{4}|(19|20)\d\d|^#[^\n]*|(equation|table|figure|section|appendix) [\w.]+", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex NotProse();
 
     [GeneratedRegex(@"(?<![\w.])\d[\d,]*(\.\d+)?(e\d+)?(?![\w-])")]

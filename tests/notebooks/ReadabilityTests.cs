@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using NotebookEngine;
+
+namespace Notebooks.Tests;
+
+/// <summary>Prose that a second-year student reads with ease, and charts that tell in words what they show.</summary>
+[Collection(SessionCollection.Name)]
+public sealed partial class ReadabilityTests
+{
+    private const int LongestSentence = 40;
+    private const double MeanSentence = 14;
+
+    [Theory]
+    [MemberData(nameof(CourseNotebooks.All), MemberType = typeof(CourseNotebooks))]
+    public void Sentences_are_short(string name)
+    {
+        string[] sentences = [.. CourseNotebooks.Read(name).Cells.Where(c => c.Kind == CellKind.Markdown).SelectMany(c => Sentences(c.Source))];
+        Assert.NotEmpty(sentences);
+        string[] tooLong = [.. sentences.Where(s => Words(s) > LongestSentence).Select(s => $"{Words(s)} words: {s}")];
+        Assert.True(tooLong.Length == 0, string.Join('\n', tooLong));
+        double mean = sentences.Average(Words);
+        Assert.True(mean <= MeanSentence, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"sentences have {mean:0.0} words on average; {MeanSentence} are allowed"));
+    }
+
+    [Theory]
+    [MemberData(nameof(CourseNotebooks.All), MemberType = typeof(CourseNotebooks))]
+    public async Task Every_chart_comes_with_a_description_and_its_values(string name)
+    {
+        CourseNotebooks.NeedLibrary();
+        await using var session = new NotebookSession(CourseNotebooks.Read(name));
+        Dictionary<string, string> reveal = CourseNotebooks.Number(name) == "00" ? [] : new() { ["reveal"] = "true" };
+        Assert.Null(await session.RunAllAsync(reveal));
+        int charts = 0;
+        foreach (NotebookCell cell in session.Notebook.Cells)
+        {
+            foreach (MimeBundle bundle in session.Outputs(cell.Id).Select(Bundle).OfType<MimeBundle>().Where(b => b.Data.ContainsKey(MimeTypes.Plotly)))
+            {
+                charts++;
+                JsonNode meta = JsonNode.Parse(bundle.Data[MimeTypes.Plotly]!.ToString())!["layout"]!["meta"]!;
+                Assert.True(meta["description"]!.GetValue<string>().Length > 40, $"the chart of cell '{cell.Id}' does not say what it shows");
+                Assert.True(meta["table"]!["rows"]!.AsArray().Count > 0, $"the chart of cell '{cell.Id}' has no table of its values");
+                // Who cannot see a chart reads the same in the plain form.
+                Assert.True(bundle.Data.ContainsKey(MimeTypes.Plain), $"the chart of cell '{cell.Id}' has no plain text");
+            }
+        }
+        Assert.True(charts > 0, "there is no chart");
+    }
+
+    private static MimeBundle? Bundle(CellOutput output) => output switch
+    {
+        DisplayOutput display => display.Bundle,
+        ResultOutput result => result.Bundle,
+        _ => null,
+    };
+
+    // Tables, headings and sources are not sentences; a formula or a piece of code is one word.
+    private static IEnumerable<string> Sentences(string markdown) =>
+        Code().Replace(Formula().Replace(markdown, "X"), "X").Split('\n').Select(line => line.Trim())
+            .Where(line => line.Length > 0 && line[0] is not ('|' or '#') && !line.Contains("arXiv:", StringComparison.Ordinal))
+            .SelectMany(line => Ends().Split(ListMark().Replace(line, ""))).Where(s => Words(s) > 2);
+
+    private static int Words(string sentence) => Word().Count(sentence);
+
+    [GeneratedRegex(@"\$\$.*?\$\$|\$[^$]*\$", RegexOptions.Singleline)]
+    private static partial Regex Formula();
+
+    [GeneratedRegex("`[^`]*`")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"(?<=[.?!:;])\s+")]
+    private static partial Regex Ends();
+
+    [GeneratedRegex(@"^([-*]|\d+\.)\s+")]
+    private static partial Regex ListMark();
+
+    [GeneratedRegex(@"[\p{L}\p{N}'’%-]+")]
+    private static partial Regex Word();
+}
