@@ -36,6 +36,26 @@ public sealed class OfflineBrowser : IDisposable
         WaitFor("[...document.querySelectorAll('figure.chart')].every(c => ['drawn', 'failed'].includes(c.dataset.state))");
     }
 
+    /// <summary>Opens an address on this machine and waits for nothing.</summary>
+    public void Visit(Uri address) => driver!.Navigate().GoToUrl(address);
+
+    /// <summary>The tab that is looked at.</summary>
+    public string Tab => driver!.CurrentWindowHandle;
+
+    /// <summary>Opens another tab and looks at it.</summary>
+    public void OpenTab() => driver!.SwitchTo().NewWindow(WindowType.Tab);
+
+    /// <summary>Looks at another tab.</summary>
+    public void GoToTab(string tab) => driver!.SwitchTo().Window(tab);
+
+    /// <summary>Closes a tab and looks at another.</summary>
+    public void CloseTab(string tab, string returnTo)
+    {
+        driver!.SwitchTo().Window(tab);
+        driver.Close();
+        driver.SwitchTo().Window(returnTo);
+    }
+
     /// <summary>Runs script in the page and gives its value; several statements return theirs.</summary>
     public T Run<T>(string script) => (T)driver!.ExecuteScript(script.Contains("return ", StringComparison.Ordinal) ? script : $"return {script}")!;
 
@@ -43,7 +63,7 @@ public sealed class OfflineBrowser : IDisposable
     public void Run(string script) => driver!.ExecuteScript(script);
 
     /// <summary>The texts of a list of strings that an expression in the page gives.</summary>
-    public string[] Texts(string expression) => [.. Run<ReadOnlyCollection<object>>(expression).Select(t => t.ToString()!)];
+    public string[] Texts(string expression) => [.. Run<ReadOnlyCollection<object>>($"return {expression}").Select(t => t.ToString()!)];
 
     /// <summary>Runs script that calls <c>done</c> with its value.</summary>
     public T Await<T>(string script) => (T)driver!.ExecuteAsyncScript($"const done = arguments[arguments.length - 1]; {script}")!;
@@ -52,7 +72,7 @@ public sealed class OfflineBrowser : IDisposable
     public void WaitFor(string condition)
     {
         DateTime end = DateTime.UtcNow.AddSeconds(60);
-        while (!Run<bool>($"Boolean({condition})"))
+        while (!Run<bool>($"return Boolean({condition})"))
         {
             if (DateTime.UtcNow > end)
                 Assert.Fail($"in vain waited a minute for: {condition}");
@@ -116,7 +136,7 @@ public sealed class OfflineBrowser : IDisposable
         options.AddArguments(
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--allow-file-access-from-files=false",
-            "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=127.0.0.1:9", $"--user-data-dir={profile.Path}");
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--proxy-server=127.0.0.1:9", $"--user-data-dir={profile.Path}");
         options.SetLoggingPreference(LogType.Browser, LogLevel.All);
         var service = ChromeDriverService.CreateDefaultService(Need.Tool("chromedriver", Install));
         service.SuppressInitialDiagnosticInformation = true;

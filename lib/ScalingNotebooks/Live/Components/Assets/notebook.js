@@ -38,7 +38,11 @@ class NotebookPage {
   outputs(cells) {
     for (const { id, parts, line, message } of cells) {
       const host = this.#find(id)?.querySelector("[data-outputs]");
-      if (host) showOutputs(host, parts);
+      try {
+        if (host) showOutputs(host, parts);
+      } catch (problem) {
+        console.error(`the outputs of cell '${id}' could not be shown:`, problem);
+      }
       if (line) this.#editors.get(id)?.editor?.markLine(line, message);
     }
   }

@@ -105,6 +105,7 @@ export const attach = (form, bridge) => {
     }
   }
 
+  form.dataset.attached = "true";
   return {
     // What the parameters cell says now. A control that is being moved is left alone.
     show: (values, isForced) => {

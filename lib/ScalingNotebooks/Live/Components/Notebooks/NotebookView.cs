@@ -14,7 +14,6 @@ internal sealed class NotebookView : IDisposable
     private static readonly TimeSpan StateFrame = TimeSpan.FromMilliseconds(120);
     private readonly LiveFragments fragments;
     private readonly Func<Func<Task>, Task> dispatch;
-    private readonly Action redrawPage;
     private readonly Lock gate = new();
     private readonly Dictionary<string, Action> cells = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> sent = new(StringComparer.Ordinal);
@@ -31,13 +30,15 @@ internal sealed class NotebookView : IDisposable
     /// <param name="notebook">The notebook.</param>
     /// <param name="fragments">Renders its parts.</param>
     /// <param name="dispatch">Runs work where the page's components live.</param>
-    /// <param name="redrawPage">Draws the page anew, without its cells.</param>
-    public NotebookView(LiveNotebook notebook, LiveFragments fragments, Func<Func<Task>, Task> dispatch, Action redrawPage)
+    public NotebookView(LiveNotebook notebook, LiveFragments fragments, Func<Func<Task>, Task> dispatch)
     {
-        (Notebook, this.fragments, this.dispatch, this.redrawPage) = (notebook, fragments, dispatch, redrawPage);
+        (Notebook, this.fragments, this.dispatch) = (notebook, fragments, dispatch);
         RefreshTexts();
         notebook.Changed += OnChanged;
     }
+
+    /// <summary>Raised where the page's components live when what surrounds the cells is to be drawn anew.</summary>
+    public event Action? Redrawn;
 
     /// <summary>The notebook.</summary>
     public LiveNotebook Notebook { get; }
@@ -128,25 +129,24 @@ internal sealed class NotebookView : IDisposable
 
     private async Task PumpAsync()
     {
-        try
+        for (bool goesOn = true; goesOn;)
         {
-            bool goesOn = true;
-            while (goesOn)
+            try
             {
-                await dispatch(async () =>
-                {
-                    await DeliverAsync().ConfigureAwait(true);
-                    await ShowStatesAsync().ConfigureAwait(true);
-                }).ConfigureAwait(false);
-                lock (gate)
-                    isPumping = goesOn = !isClosed && (states.Count > 0 || isPageDue || (page is not null && (outputs.Count > 0 || sources.Count > 0)));
+                await dispatch(DeliverAsync).ConfigureAwait(false);
+                await dispatch(ShowStatesAsync).ConfigureAwait(false);
             }
-        }
-        catch (Exception e) when (e is JSException or JSDisconnectedException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
-        {
-            // The tab is closed, or its connection lost: when it comes back it is given everything, by Connect.
+            catch (Exception e) when (e is JSDisconnectedException or ObjectDisposedException or OperationCanceledException)
+            {
+                // The tab is closed, or its connection lost for good: a page that is loaded anew is given everything.
+                Dispose();
+            }
+            catch (Exception e) when (e is JSException or InvalidOperationException)
+            {
+                // One part that a browser cannot show must not keep the others from being shown.
+            }
             lock (gate)
-                isPumping = false;
+                isPumping = goesOn = !isClosed && (states.Count > 0 || isPageDue || (page is not null && (outputs.Count > 0 || sources.Count > 0)));
         }
     }
 
@@ -207,7 +207,7 @@ internal sealed class NotebookView : IDisposable
         statesShown = Environment.TickCount64;
         RefreshTexts();
         if (drawPage)
-            redrawPage();
+            Redrawn?.Invoke();
         foreach (Action redraw in redraws)
             redraw();
     }
