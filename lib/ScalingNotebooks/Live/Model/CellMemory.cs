@@ -24,6 +24,9 @@ internal sealed class CellMemory
     /// <summary>How often it ran in that session.</summary>
     public int RunsInGeneration { get; set; }
 
+    /// <summary>How many of its last runs, one after another, took long.</summary>
+    public int LongRuns { get; set; }
+
     /// <summary>Whether its last run came to its end.</summary>
     public bool RanWell { get; set; }
 

@@ -56,7 +56,7 @@ internal sealed record CellUses(
         var checks = ImmutableArray.CreateBuilder<string>();
         foreach (SyntaxNode node in root.DescendantNodes())
         {
-            if (node is SimpleNameSyntax name && IsUse(name) && !scopes.IsLocal(name))
+            if (node is SimpleNameSyntax { IsVar: false, IsMissing: false } name && IsUse(name) && !scopes.IsLocal(name))
                 reads.Add(name.Identifier.ValueText);
             if (Target(node) is { } target && !scopes.IsLocal(target))
                 assigns.Add(target.Identifier.ValueText);

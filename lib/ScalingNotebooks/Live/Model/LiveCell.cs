@@ -12,7 +12,7 @@ namespace ScalingNotebooks;
 /// <param name="IsSourceHidden">True when the notebook asks to fold its code away.</param>
 /// <param name="State">What it is doing, or how its last run ended.</param>
 /// <param name="Stale">True when it was run, but its text or something that it depends on has changed since.</param>
-/// <param name="Slow">True when its last run took longer than <see cref="LiveOptions.SlowAfter"/>: it is not run again on its own.</param>
+/// <param name="Slow">True when it takes longer than <see cref="LiveOptions.SlowAfter"/>, twice in a row or by far: it is not run again on its own.</param>
 /// <param name="Elapsed">Wall time of its last run; null: not run.</param>
 /// <param name="StartedAt">When its present run began; null while it does not run.</param>
 /// <param name="Version">Counts the changes of its text.</param>

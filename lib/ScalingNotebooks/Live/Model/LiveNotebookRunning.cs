@@ -283,8 +283,9 @@ internal sealed partial class LiveNotebook
                 own.Ran(run.Source, session.Generation, run.At, ++clock, succeeded);
                 own.ExecutionCount = ++executionCount;
             }
-            // The first run of a session compiles much that later ones find ready.
-            bool slow = result.Elapsed > options.SlowAfter * (own.RunsInGeneration > 1 || keepsOutputs ? 1 : 3);
+            // One long run may be the compiler's, which finds everything ready the next time, or a busy computer's.
+            own.LongRuns = result.Elapsed > options.SlowAfter ? own.LongRuns + 1 : 0;
+            bool slow = own.LongRuns > 1 || keepsOutputs || result.Elapsed > 10 * options.SlowAfter;
             Set(run.Id, cell => cell with
             {
                 State = succeeded ? CellState.Done : result.Status == CellStatus.Failed ? CellState.Failed : CellState.Interrupted,

@@ -176,8 +176,9 @@ internal sealed class SessionKeeper(LiveOptions options, string notebookPath, st
 
     private void Set(SessionState next)
     {
+        // Whoever asked for the session to be started is going to use it.
         lock (gate)
-            state = next;
+            state = next.Phase == SessionPhase.Ready && runs > 0 ? next with { Phase = SessionPhase.Running } : next;
         changed();
     }
 
