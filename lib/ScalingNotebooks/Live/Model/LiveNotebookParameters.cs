@@ -8,6 +8,7 @@ internal sealed partial class LiveNotebook
     // A pass that is at it for longer gives way to a newer value between two cells.
     private static readonly TimeSpan GivesWayAfter = TimeSpan.FromMilliseconds(250);
     private LivePass? livePass;
+    private LivePass? runningPass;
 
     /// <summary>
     /// Gives a parameter another value: in the text of its cell, in the session, and in what the cells that depend on it
@@ -103,7 +104,7 @@ internal sealed partial class LiveNotebook
         {
             if (pass.IsCancelled || GivesWay(began, out gaveWay))
                 break;
-            CellStatus? status = await RunCellAsync(running, toRun[at], task => WatchAsync(task, running)).ConfigureAwait(false);
+            CellStatus? status = await RunCellAsync(running, toRun[at], () => pass.IsCancelled, task => WatchAsync(task, running)).ConfigureAwait(false);
             if (status is null)
                 continue;
             ran.Add(toRun[at]);

@@ -60,6 +60,7 @@ internal sealed partial class LiveNotebook
             waiting = [.. queue.SelectMany(g => g.Cells)];
             foreach (RunGroup group in queue)
                 group.IsCancelled = true;
+            runningPass?.Cancel();
             livePass?.Cancel();
         }
         session.Present?.Interrupt();
@@ -124,7 +125,7 @@ internal sealed partial class LiveNotebook
                 if (queue.TryDequeue(out group))
                     runningGroup = group;
                 else if ((pass = livePass) is not null)
-                    livePass = null;
+                    (runningPass, livePass) = (pass, null);
                 else
                 {
                     isPumping = false;
@@ -138,6 +139,8 @@ internal sealed partial class LiveNotebook
                 else
                     await RunPassAsync(pass!).ConfigureAwait(false);
             }
+            lock (gate)
+                runningPass = null;
         }
     }
 
@@ -206,7 +209,7 @@ internal sealed partial class LiveNotebook
             if (group.IsCancelled)
                 return new(RunEnd.Interrupted);
             bool isSet = await TrySetParametersAsync(running, id).ConfigureAwait(false);
-            CellStatus? status = isSet ? CellStatus.Succeeded : await RunCellAsync(running, id, null).ConfigureAwait(false);
+            CellStatus? status = isSet ? CellStatus.Succeeded : await RunCellAsync(running, id, () => group.IsCancelled, null).ConfigureAwait(false);
             if (status is CellStatus.Interrupted or CellStatus.TimedOut)
                 return new(RunEnd.Interrupted);
             if (status == CellStatus.Failed && !MayFail(id))
@@ -230,9 +233,10 @@ internal sealed partial class LiveNotebook
     /// <summary>Runs one cell to its end.</summary>
     /// <param name="running">The session.</param>
     /// <param name="id">The cell.</param>
+    /// <param name="isCancelled">Whether it has been stopped meanwhile: a stop that comes just before the cell begins finds nothing to stop.</param>
     /// <param name="watch">Given where the cell runs on its own after a parameter changed: may stop it; what it showed before then stays.</param>
     /// <returns>How it ended; null where there is nothing to run.</returns>
-    private async Task<CellStatus?> RunCellAsync(ICodeSession running, string id, Func<Task<CellResult>, Task<bool>>? watch)
+    private async Task<CellStatus?> RunCellAsync(ICodeSession running, string id, Func<bool> isCancelled, Func<Task<CellResult>, Task<bool>>? watch)
     {
         CellRunInProgress run;
         lock (gate)
@@ -252,6 +256,8 @@ internal sealed partial class LiveNotebook
         try
         {
             Task<CellResult> task = running.RunAsync(new CellRequest(run.Source, string.Create(CultureInfo.InvariantCulture, $"cell {run.Number}")), new CellSink(this, run));
+            if (isCancelled())
+                running.Interrupt();
             if (watch is not null)
                 wasStopped = await watch(task).ConfigureAwait(false);
             result = await task.ConfigureAwait(false);

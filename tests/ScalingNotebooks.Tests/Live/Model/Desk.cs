@@ -24,6 +24,8 @@ internal sealed class Desk : IAsyncDisposable
             Patience = TimeSpan.FromSeconds(2),
         });
         await session.StartAsync(cancellationToken);
+        // As the command does: who gets the session need not wait for the compiler's own start any more.
+        await session.RunAsync(new CellRequest("0", "start", Silent: true), new OutputCollector().ForCell("start"), cancellationToken);
         return session;
     }
 

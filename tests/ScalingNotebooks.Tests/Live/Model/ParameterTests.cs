@@ -157,6 +157,21 @@ public sealed class ParameterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_a_parameter_has_set_off_can_be_interrupted()
+    {
+        LiveNotebook notebook = desk.Open();
+        notebook.Edit("square", "if (n == 7) while (true) { }\nvar square = n * n;\nsquare");
+        await notebook.RunAllAsync();
+        Task<ParameterOutcome> stuck = notebook.SetParameterAsync("n", "7");
+        await Desk.Until(() => notebook.Cell("square")!.State == CellState.Running, "the stuck run");
+        notebook.Interrupt();
+        Assert.Equal(["end"], (await stuck).Left);
+        Assert.Equal(CellState.Interrupted, notebook.Cell("square")!.State);
+        await notebook.SetParameterAsync("n", "8");
+        Assert.Equal("65", Desk.Shown(notebook, "end"));
+    }
+
+    [Fact]
     public async Task Editing_the_cell_and_running_it_does_what_the_form_does()
     {
         LiveNotebook notebook = desk.Open();
