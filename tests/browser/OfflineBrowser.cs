@@ -63,7 +63,10 @@ public sealed class OfflineBrowser : IDisposable
     public void Run(string script) => driver!.ExecuteScript(script);
 
     /// <summary>The texts of a list of strings that an expression in the page gives.</summary>
-    public string[] Texts(string expression) => [.. Run<ReadOnlyCollection<object>>($"return {expression}").Select(t => t.ToString()!)];
+    public string[] Texts(string expression) => [.. Run<ReadOnlyCollection<object>>(Returning(expression)).Select(t => t.ToString()!)];
+
+    // Script of several statements says itself what it returns.
+    private static string Returning(string script) => script.TrimStart().StartsWith("return ", StringComparison.Ordinal) ? script : $"return {script}";
 
     /// <summary>Runs script that calls <c>done</c> with its value.</summary>
     public T Await<T>(string script) => (T)driver!.ExecuteAsyncScript($"const done = arguments[arguments.length - 1]; {script}")!;
