@@ -44,10 +44,11 @@ internal static class SessionProcesses
         // A copy that is compiled already starts in half the time.
         if (PrecompiledCopy.OfThisProgram is { IsCurrent: true } copy)
             return (DotNetHost.Path, [copy.Program, SessionWorkerCommand.Name]);
-        string program = Environment.ProcessPath ?? "dotnet";
+        // A test or a benchmark that uses this library is neither the command nor dotnet.
+        string program = Environment.ProcessPath ?? DotNetHost.Path;
         return Path.GetFileNameWithoutExtension(program).Equals("scaling", StringComparison.OrdinalIgnoreCase)
             ? (program, [SessionWorkerCommand.Name])
-            : (program, [typeof(SessionProcesses).Assembly.Location, SessionWorkerCommand.Name]);
+            : (DotNetHost.Path, [typeof(SessionProcesses).Assembly.Location, SessionWorkerCommand.Name]);
     }
 
     private sealed class Nothing : IOutputSink

@@ -38,13 +38,15 @@ internal sealed partial class LiveNotebook : IAsyncDisposable
         (Entry, this.store, this.progress, this.options) = (entry, store, progress, options);
         collector = new(options.StreamLimit);
         session = new(options, store.FilePath, folder, makeRoom, () => Raise(new(LiveChangeKinds.Session, [])));
-        saveTimer = new(_ => _ = SaveAsync());
+        saveTimer = new(_ => _ = SaveAsync(outputs: false));
+        outputTimer = new(_ => _ = SaveAsync(outputs: true));
         document = store.Load();
         cells = [.. document.Cells.Select(Adopt)];
         Restore();
         (map, parameters) = Describe();
         Restale();
         progress.Open(entry.Number);
+        _ = Task.Run(SaveProgress);
     }
 
     /// <summary>Raised after each change, on whichever thread made it, outside of any lock. Handlers must be quick.</summary>
@@ -138,6 +140,7 @@ internal sealed partial class LiveNotebook : IAsyncDisposable
         isDisposed = true;
         Interrupt();
         await saveTimer.DisposeAsync().ConfigureAwait(false);
+        await outputTimer.DisposeAsync().ConfigureAwait(false);
         await SaveAsync().ConfigureAwait(false);
         await session.DisposeAsync().ConfigureAwait(false);
     }

@@ -158,15 +158,19 @@ internal sealed partial class LiveNotebook
 
     private Notebook ToNotebook(bool withOutputs)
     {
+        Notebook whole;
+        (LiveCell Cell, NotebookCell Base, int? Count)[] now;
         lock (gate)
         {
-            return document.WithCells(cells.Select(cell =>
-            {
-                CellMemory own = memory[cell.Id];
-                NotebookCell written = cell.Source == own.Base.Source ? own.Base : own.Base.WithSource(cell.Source);
-                return withOutputs && cell.Kind == CellKind.Code ? written.WithOutputs(cell.Outputs, own.ExecutionCount) : written;
-            }));
+            whole = document;
+            now = [.. cells.Select(cell => (cell, memory[cell.Id].Base, memory[cell.Id].ExecutionCount))];
         }
+        // Charts are large, and nobody has to wait until they are copied.
+        return whole.WithCells(now.Select(n =>
+        {
+            NotebookCell written = n.Cell.Source == n.Base.Source ? n.Base : n.Base.WithSource(n.Cell.Source);
+            return withOutputs && n.Cell.Kind == CellKind.Code ? written.WithOutputs(n.Cell.Outputs, n.Count) : written;
+        }));
     }
 
     private int Require(string id) => IndexOf(id) is var index and >= 0

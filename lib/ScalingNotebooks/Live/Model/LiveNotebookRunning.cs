@@ -313,7 +313,7 @@ internal sealed partial class LiveNotebook
         if (CheckReports.Note(outputs, Entry.Number, progress))
         {
             Raise(new(LiveChangeKinds.Progress, [run.Id]));
-            Touch(text: false);
+            _ = Task.Run(SaveProgress);
         }
     }
 

@@ -5,14 +5,17 @@ namespace ScalingNotebooks;
 
 internal sealed partial class LiveNotebook
 {
-    // Who types without a pause is saved all the same.
+    // Who types without a pause is saved all the same; outputs are larger, and can be made again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestOutputWait = TimeSpan.FromSeconds(15);
     private readonly SemaphoreSlim saving = new(1, 1);
     private readonly Timer saveTimer;
+    private readonly Timer outputTimer;
     private SaveState saved = new(SavePhase.Saved);
     private bool isTextDirty;
     private bool areOutputsDirty;
     private long dirtySince;
+    private long outputsDirtySince;
 
     /// <summary>Whether what was typed is in the file.</summary>
     public SaveState Saved
@@ -25,13 +28,16 @@ internal sealed partial class LiveNotebook
     }
 
     /// <summary>Writes now whatever is not yet in files. Never throws for a file that cannot be written: <see cref="Saved"/> tells.</summary>
-    public async Task SaveAsync()
+    public Task SaveAsync() => SaveAsync(outputs: true);
+
+    private async Task SaveAsync(bool outputs)
     {
         await saving.WaitAsync().ConfigureAwait(false);
         try
         {
             SaveText();
-            SaveOutputs();
+            if (outputs)
+                SaveOutputs();
         }
         finally
         {
@@ -88,17 +94,44 @@ internal sealed partial class LiveNotebook
     {
         if (isDisposed)
             return;
-        if (!isTextDirty && !areOutputsDirty)
-            dirtySince = options.Time.GetTimestamp();
-        TimeSpan wait = text ? options.SaveDelay : options.OutputSaveDelay;
-        if (isTextDirty && !text)
-            wait = options.SaveDelay;
-        isTextDirty |= text;
+        if (text)
+        {
+            if (!isTextDirty)
+                dirtySince = options.Time.GetTimestamp();
+            isTextDirty = true;
+            if (saved.Phase == SavePhase.Saved)
+                saved = new(SavePhase.Pending, null, saved.When);
+            Arm(saveTimer, options.SaveDelay, LongestWait - options.Time.GetElapsedTime(dirtySince));
+        }
+        if (!areOutputsDirty)
+            outputsDirtySince = options.Time.GetTimestamp();
         areOutputsDirty = true;
-        if (text && saved.Phase == SavePhase.Saved)
-            saved = new(SavePhase.Pending, null, saved.When);
-        TimeSpan left = LongestWait - options.Time.GetElapsedTime(dirtySince);
-        saveTimer.Change(wait < left ? wait : left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        Arm(outputTimer, options.OutputSaveDelay, LongestOutputWait - options.Time.GetElapsedTime(outputsDirtySince));
+    }
+
+    private static void Arm(Timer timer, TimeSpan wait, TimeSpan left)
+    {
+        try
+        {
+            timer.Change(wait < left ? wait : left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The notebook is being closed, which saves once more by itself.
+        }
+    }
+
+    // What was solved is not left to the next large save.
+    private void SaveProgress()
+    {
+        try
+        {
+            progress.Save();
+        }
+        catch (NotebookException e)
+        {
+            Fail(e, text: false);
+        }
     }
 
     private void SaveText()
