@@ -31,6 +31,21 @@ public static class LadderProfiles
         return points.Length > 0 ? points : throw new ArgumentException("none of the budgets can be spent by any size of the ladder; give budgets between the smallest and the largest of its runs");
     }
 
+    /// <summary>The best size of each budget and a line through them; missing where the ladder is too small for it, with the reason.</summary>
+    /// <param name="runs">Runs of one schedule.</param>
+    /// <param name="minimum">How the best size is read off.</param>
+    public static Estimated<IsoFlopsFit> Fit(LadderRuns runs, ProfileMinimum minimum = ProfileMinimum.AllPointParabola)
+    {
+        try
+        {
+            return IsoFlops.Fit(At(runs), minimum);
+        }
+        catch (ArgumentException e)
+        {
+            return Estimated.Missing<IsoFlopsFit>(MissingReason.NotDefined, e.Message);
+        }
+    }
+
     private static double[] Budgets(Curve[] curves)
     {
         double low = curves.Min(c => c.LeastFlops), high = curves.Max(c => c.MostFlops);

@@ -51,8 +51,9 @@ internal static class LadderText
 
     private static IEnumerable<string> Laws(LadderRuns runs)
     {
-        double most = runs.TokenCounts[^1];
         string largest = runs.Sizes[^1];
+        // Small sizes may have read more than the largest.
+        double most = runs.Of(largest).TokenCounts[^1];
         return
         [
             .. Tried("L(N)", () => One(LadderFit.OfSize(runs, most), I($"L(N) on {most:#,0} tokens"))),

@@ -29,6 +29,14 @@ public sealed class LadderProfilesTests
     }
 
     [Fact]
+    public void The_line_through_the_valleys_has_the_laws_exponent_or_there_is_a_reason()
+    {
+        ParameterEstimate power = LadderProfiles.Fit(SampleLadder.Make()).Value.ParameterFit["b"];
+        Assert.Equal(SampleLadder.Law.ParameterExponent, power.Value, 0.1);
+        Assert.Contains("train more", LadderProfiles.Fit(SampleLadder.Make().Where(r => r.Tokens > 9e5)).Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Too_few_token_counts_are_refused() =>
         Assert.Contains("train more", Assert.Throws<ArgumentException>(() => LadderProfiles.At(SampleLadder.Make().Where(r => r.Tokens > 9e5))).Message, StringComparison.Ordinal);
 }
