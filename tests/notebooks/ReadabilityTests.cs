@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NotebookEngine;
 
 namespace Notebooks.Tests;
 
-/// <summary>Prose that a second-year student reads with ease, and charts that tell in words what they show.</summary>
-[Collection(SessionCollection.Name)]
+/// <summary>Prose that a second-year student reads with ease.</summary>
 public sealed partial class ReadabilityTests
 {
     private const int LongestSentence = 40;
@@ -22,37 +20,6 @@ public sealed partial class ReadabilityTests
         double mean = sentences.Average(Words);
         Assert.True(mean <= MeanSentence, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"sentences have {mean:0.0} words on average; {MeanSentence} are allowed"));
     }
-
-    [Theory]
-    [MemberData(nameof(CourseNotebooks.All), MemberType = typeof(CourseNotebooks))]
-    public async Task Every_chart_comes_with_a_description_and_its_values(string name)
-    {
-        CourseNotebooks.NeedLibrary();
-        await using var session = new NotebookSession(CourseNotebooks.Read(name));
-        Dictionary<string, string> reveal = CourseNotebooks.Number(name) == "00" ? [] : new() { ["reveal"] = "true" };
-        Assert.Null(await session.RunAllAsync(reveal));
-        int charts = 0;
-        foreach (NotebookCell cell in session.Notebook.Cells)
-        {
-            foreach (MimeBundle bundle in session.Outputs(cell.Id).Select(Bundle).OfType<MimeBundle>().Where(b => b.Data.ContainsKey(MimeTypes.Plotly)))
-            {
-                charts++;
-                JsonNode meta = JsonNode.Parse(bundle.Data[MimeTypes.Plotly]!.ToString())!["layout"]!["meta"]!;
-                Assert.True(meta["description"]!.GetValue<string>().Length > 40, $"the chart of cell '{cell.Id}' does not say what it shows");
-                Assert.True(meta["table"]!["rows"]!.AsArray().Count > 0, $"the chart of cell '{cell.Id}' has no table of its values");
-                // Who cannot see a chart reads the same in the plain form.
-                Assert.True(bundle.Data.ContainsKey(MimeTypes.Plain), $"the chart of cell '{cell.Id}' has no plain text");
-            }
-        }
-        Assert.True(charts > 0, "there is no chart");
-    }
-
-    private static MimeBundle? Bundle(CellOutput output) => output switch
-    {
-        DisplayOutput display => display.Bundle,
-        ResultOutput result => result.Bundle,
-        _ => null,
-    };
 
     // Tables, headings and sources are not sentences; a formula or a piece of code is one word.
     private static IEnumerable<string> Sentences(string markdown) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NotebookEngine;
 
 namespace Notebooks.Tests;
@@ -38,13 +39,25 @@ public sealed class RunAllTests
         Assert.DoesNotContain("There is no 'Hint", text, StringComparison.Ordinal);
         Assert.DoesNotContain("not a number", text, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", text, StringComparison.Ordinal);
+        Assert.All(session.Notebook.Cells, cell => Assert.All(session.Outputs(cell.Id).Where(IsChart), output => SaysWhatItShows(cell.Id, Bundle(output)!)));
     }
 
-    private static bool IsChart(CellOutput output) => output switch
+    // Who cannot see a chart reads or hears the same: a description, the table of its values, the plain form.
+    private static void SaysWhatItShows(string cell, MimeBundle chart)
     {
-        DisplayOutput display => display.Bundle.Data.ContainsKey(MimeTypes.Plotly),
-        ResultOutput result => result.Bundle.Data.ContainsKey(MimeTypes.Plotly),
-        _ => false,
+        JsonNode meta = JsonNode.Parse(chart.Data[MimeTypes.Plotly]!.ToString())!["layout"]!["meta"]!;
+        Assert.True(meta["description"]!.GetValue<string>().Length > 40, $"the chart of cell '{cell}' does not say what it shows");
+        Assert.True(meta["table"]!["rows"]!.AsArray().Count > 0, $"the chart of cell '{cell}' has no table of its values");
+        Assert.True(chart.Data.ContainsKey(MimeTypes.Plain), $"the chart of cell '{cell}' has no plain text");
+    }
+
+    private static bool IsChart(CellOutput output) => Bundle(output)?.Data.ContainsKey(MimeTypes.Plotly) == true;
+
+    private static MimeBundle? Bundle(CellOutput output) => output switch
+    {
+        DisplayOutput display => display.Bundle,
+        ResultOutput result => result.Bundle,
+        _ => null,
     };
 }
 
