@@ -12,6 +12,9 @@ internal static class TestLadder
 
     internal static readonly Lazy<SyntheticLanguage> Language = new(() => new SyntheticLanguage(Design));
 
+    /// <summary>The course's own language, drawn once for all tests.</summary>
+    internal static readonly Lazy<SyntheticLanguage> Course = new(() => new SyntheticLanguage(LanguageDesign.Course));
+
     internal static readonly LadderSetup Setup = new(Context: 16, Sequences: 8, Vocabulary: 16, Tied: true);
 
     /// <summary>A model of 3,072 non-embedding parameters.</summary>

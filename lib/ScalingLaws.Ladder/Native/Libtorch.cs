@@ -81,21 +81,35 @@ public static class Libtorch
         if (!VersionRequirement.MakeOptional(bytes, NewestVersion))
             throw new DllNotFoundException($"'{library}' cannot be loaded, and not because of {NewestVersion}");
         string root = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        string folder = Path.Combine(root.Length > 0 ? root : Path.GetTempPath(), "scaling-notebooks", "libtorch", key);
-        string copy = Path.Combine(folder, Path.GetFileName(library));
+        string name = Path.Combine("scaling-notebooks", "libtorch", key, Path.GetFileName(library));
+        try
+        {
+            if (root.Length > 0)
+                return Keep(bytes, Path.Combine(root, name));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A home folder that may not be written, as in some containers.
+        }
+        return Keep(bytes, Path.Combine(Path.GetTempPath(), name));
+    }
+
+    private static string Keep(byte[] bytes, string copy)
+    {
         if (File.Exists(copy) && File.ReadAllBytes(copy).AsSpan().SequenceEqual(bytes))
             return copy;
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
         string draft = copy + "." + Guid.NewGuid().ToString("N")[..8];
         File.WriteAllBytes(draft, bytes);
         File.Move(draft, copy, overwrite: true);
         return copy;
     }
 
-    private static string Folder(string key)
+    private static string Folder(string key) => Checked(Metadata(key), RuntimeInformation.RuntimeIdentifier);
+
+    /// <summary>The folder that the build found, or one sentence why there is none.</summary>
+    internal static string Checked(string folder, string platform)
     {
-        string folder = Metadata(key);
-        string platform = RuntimeInformation.RuntimeIdentifier;
         if (folder.Contains("/runtimes//", StringComparison.Ordinal) || folder.StartsWith("/runtimes/", StringComparison.Ordinal))
             throw new PlatformNotSupportedException($"there is no libtorch for this platform ({platform}), only for linux-x64, win-x64 and osx-arm64; the recorded runs in data/ladder_runs.csv need no training");
         if (!Directory.Exists(folder))

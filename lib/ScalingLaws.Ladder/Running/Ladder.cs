@@ -14,7 +14,7 @@ public sealed class Ladder
     private readonly HeldOutText heldOut;
     private readonly double entropy;
     private readonly int threads;
-    private int finished, diverged, failed;
+    private int finished, diverged, failed, told;
 
     /// <summary>Prepares a ladder.</summary>
     /// <param name="request">What is to be trained.</param>
@@ -113,7 +113,7 @@ public sealed class Ladder
                 report.Progress(run, trainer, trainer.Advance());
                 if (DateTime.UtcNow - saved > CheckpointEvery)
                 {
-                    checkpoints.Write(run, trainer.Save());
+                    Keep(run, trainer);
                     saved = DateTime.UtcNow;
                 }
             }
@@ -124,6 +124,20 @@ public sealed class Ladder
         checkpoints.Remove(run);
         Interlocked.Increment(ref finished);
         report.Finished(run, trainer, last);
+    }
+
+    // A run that cannot be kept on the way can still end well: no reason to give it up.
+    private void Keep(RunPlan run, Trainer trainer)
+    {
+        try
+        {
+            checkpoints.Write(run, trainer.Save());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (Interlocked.Exchange(ref told, 1) == 0)
+                report.Note($"no checkpoint of {run.Name} could be written ({e.Message.TrimEnd('.')}); training goes on, and would start anew after an interruption");
+        }
     }
 
     private void Record(RunPlan run, Reading reading, Trainer trainer, Measurement measured)

@@ -66,11 +66,22 @@ public sealed class LadderTable
         {
             if (path is null || keys.Contains(Key(row)))
                 return;
-            using (var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read))
+            // Unbuffered, so that what a full disk refuses is not tried once more on closing.
+            using (var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0))
             {
-                string header = file.Position == 0 ? string.Join(',', Columns) + "\n" : "";
-                file.Write(Encoding.UTF8.GetBytes(header + string.Join(',', Columns.Select(column => row[column])) + "\n"));
-                file.Flush(flushToDisk: true);
+                long end = file.CanSeek ? file.Seek(0, SeekOrigin.End) : 0;
+                string header = end == 0 ? string.Join(',', Columns) + "\n" : "";
+                try
+                {
+                    file.Write(Encoding.UTF8.GetBytes(header + string.Join(',', Columns.Select(column => row[column])) + "\n"));
+                    file.Flush(flushToDisk: true);
+                }
+                catch (IOException) when (file.CanSeek)
+                {
+                    // Room for half a row is no reason to spoil the next one.
+                    file.SetLength(end);
+                    throw;
+                }
             }
             keys.Add(Key(row));
         }

@@ -20,27 +20,40 @@ public sealed record TrainingState(string Identity, int Step, double Seconds, fl
     public void WriteTo(string path)
     {
         string draft = path + ".part";
-        using (var file = new FileStream(draft, FileMode.Create, FileAccess.ReadWrite))
+        try
         {
-            file.Write(Mark);
-            using (var writer = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true))
-            {
-                writer.Write(Identity);
-                writer.Write(Step);
-                writer.Write(Seconds);
-                foreach (float[] numbers in new[] { RecentLosses, Values, Means, Squares })
-                {
-                    writer.Write(numbers.Length);
-                    foreach (float number in numbers)
-                        writer.Write(number);
-                }
-            }
-            file.Position = 0;
-            byte[] sum = SHA256.HashData(file);
-            file.Write(sum);
-            file.Flush(flushToDisk: true);
+            Write(draft);
+            File.Move(draft, path, overwrite: true);
         }
-        File.Move(draft, path, overwrite: true);
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Half a checkpoint only takes room that is missing.
+            if (File.Exists(draft))
+                File.Delete(draft);
+            throw;
+        }
+    }
+
+    private void Write(string draft)
+    {
+        using var file = new FileStream(draft, FileMode.Create, FileAccess.ReadWrite);
+        file.Write(Mark);
+        using (var writer = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(Identity);
+            writer.Write(Step);
+            writer.Write(Seconds);
+            foreach (float[] numbers in new[] { RecentLosses, Values, Means, Squares })
+            {
+                writer.Write(numbers.Length);
+                foreach (float number in numbers)
+                    writer.Write(number);
+            }
+        }
+        file.Position = 0;
+        byte[] sum = SHA256.HashData(file);
+        file.Write(sum);
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>Reads one.</summary>

@@ -64,7 +64,7 @@ public class SyntheticLanguageTests
     [Fact]
     public void The_courses_language_agrees_with_two_million_words_it_wrote()
     {
-        var course = new SyntheticLanguage(LanguageDesign.Course);
+        SyntheticLanguage course = TestLadder.Course.Value;
         EntropyCheck check = EntropyCheck.Of(course, 32_000);
         Assert.InRange((check.SampledNats - LanguageEntropy.Exact(course, 64)) / check.StandardError, -4, 4);
     }

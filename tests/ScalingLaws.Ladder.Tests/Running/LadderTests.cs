@@ -109,6 +109,23 @@ public class LadderTests
     }
 
     [Fact]
+    public void Without_room_for_checkpoints_it_says_so_once_and_trains_on()
+    {
+        using TemporaryFolder whole = new(), folder = new();
+        Run(whole, Request());
+        // A folder cannot be made below a file.
+        File.WriteAllText(folder.File("checkpoints"), "");
+        using var output = new MemoryStream();
+        var ladder = new Ladder(Request(), TestLadder.Language.Value, new LadderTable(folder.File("runs.csv")), new CheckpointFolder(Path.Combine(folder.File("checkpoints"), "below")), new JsonLines(output), 1)
+        {
+            CheckpointEvery = TimeSpan.Zero,
+        };
+        Assert.Equal(0, ladder.Run(CancellationToken.None));
+        Assert.Contains("training goes on", Parse(output).Single(line => Type(line) == "note").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(Losses(whole), Losses(folder));
+    }
+
+    [Fact]
     public void A_full_disk_fails_that_run_in_one_sentence()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full here; run this test on Linux");

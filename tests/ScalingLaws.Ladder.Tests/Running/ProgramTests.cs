@@ -7,13 +7,13 @@ namespace ScalingLaws.Ladder.Tests;
 /// <summary>The program as a process of its own, as notebook and command start it.</summary>
 public class ProgramTests
 {
-    private static readonly string[] Quick = ["train", "--sizes", "10k", "--tokens", "40k", "--threads", "1"];
+    private static readonly string[] Quick = ["train", "--sizes", "10k", "--tokens", "20k", "--threads", "1"];
 
     [Fact]
     public async Task A_killed_ladder_goes_on_to_the_same_losses()
     {
         using TemporaryFolder whole = new(), killed = new();
-        string[] longer = ["train", "--sizes", "10k", "--tokens", "60k,120k", "--schedule", "both", "--threads", "2", "--checkpoint-every", "0.05"];
+        string[] longer = ["train", "--sizes", "10k", "--tokens", "30k,80k", "--schedule", "both", "--threads", "2", "--checkpoint-every", "0.05"];
         Assert.Equal(0, (await Run([.. longer, "--out", whole.File("runs.csv")])).Code);
         using (Process process = Start([.. longer, "--out", killed.File("runs.csv")]))
         {
@@ -35,7 +35,7 @@ public class ProgramTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "the test sends SIGTERM; run it on Linux or macOS");
         using var folder = new TemporaryFolder();
-        string[] command = ["train", "--sizes", "10k", "--tokens", "200k", "--threads", "1", "--out", folder.File("runs.csv")];
+        string[] command = ["train", "--sizes", "10k", "--tokens", "100k", "--threads", "1", "--out", folder.File("runs.csv")];
         using (Process process = Start(command))
         {
             string? line;
@@ -47,7 +47,7 @@ public class ProgramTests
             string rest = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.Equal(130, process.ExitCode);
-            Assert.Contains("\"stopped\",\"saved\":[\"10k/200192/matched/1\"]", rest, StringComparison.Ordinal);
+            Assert.Contains("\"stopped\",\"saved\":[\"10k/100352/matched/1\"]", rest, StringComparison.Ordinal);
         }
         (int code, List<JsonElement> lines, _) = await Run(command);
         Assert.Equal(0, code);
@@ -59,8 +59,10 @@ public class ProgramTests
     {
         string readme = await File.ReadAllTextAsync(Repository.File("lib", "ScalingLaws.Ladder", "README.md"), TestContext.Current.CancellationToken);
         using var folder = new TemporaryFolder();
-        (int code, List<JsonElement> lines, _) = await Run([.. Quick, "--out", folder.File("runs.csv")]);
-        Assert.Equal(0, code);
+        // In a home that cannot be written, where an older system's loader finds another place for its cure, and says once that it did.
+        (int code, List<JsonElement> lines, string errors) = await Run([.. Quick, "--out", folder.File("runs.csv")], home: Path.Combine(typeof(ProgramTests).Assembly.Location, "home"));
+        Assert.Equal((0, ""), (code, errors));
+        Assert.InRange(lines.Count(line => Type(line) == "note"), 0, 1);
         Assert.All(LadderTable.Columns, column => Assert.Contains($"`{column}`", readme, StringComparison.Ordinal));
         foreach (JsonElement line in lines)
         {
@@ -86,6 +88,9 @@ public class ProgramTests
     [InlineData("runs side by side", "--threads", "0")]
     [InlineData("positive number", "--learning-rate", "0")]
     [InlineData("make the folder first", "--out", "/nowhere/at/all.csv")]
+    [InlineData("sequences per step", "--batch", "0")]
+    [InlineData("is a file", "--checkpoints", "/dev/null")]
+    [InlineData("--help", "--threads", "many")]
     [InlineData("--help", "--colour", "red")]
     public async Task Bad_input_is_one_sentence(string says, string option, string value)
     {
@@ -96,15 +101,18 @@ public class ProgramTests
         Assert.Equal(errors.Trim(), lines.Single(line => Type(line) == "error").GetProperty("message").GetString());
     }
 
-    private static Process Start(string[] arguments)
+    private static Process Start(string[] arguments, string? home = null)
     {
         string program = typeof(Libtorch).Assembly.Location;
-        return Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (home is not null)
+            start.Environment["XDG_DATA_HOME"] = home;
+        return Process.Start(start)!;
     }
 
-    private static async Task<(int Code, List<JsonElement> Lines, string Errors)> Run(string[] arguments)
+    private static async Task<(int Code, List<JsonElement> Lines, string Errors)> Run(string[] arguments, string? home = null)
     {
-        using Process process = Start(arguments);
+        using Process process = Start(arguments, home);
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -17,6 +17,16 @@ public class TrainingStateTests
     }
 
     [Fact]
+    public void What_cannot_be_written_leaves_nothing_behind()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("a"));
+        Exception exception = Assert.ThrowsAny<Exception>(() => State.WriteTo(folder.File("a")));
+        Assert.True(exception is IOException or UnauthorizedAccessException, exception.ToString());
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
     public void Every_damaged_byte_and_every_missing_end_is_noticed()
     {
         using var folder = new TemporaryFolder();
