@@ -15,13 +15,17 @@ public sealed class PresentationTests
             Cell("title", "slide", "# 5. The **ratio**"), Cell("aims", "fragment", "You will"), Cell("set-up", "skip", "code", CellKind.Code),
             Cell("say", "notes", "slowly"), Cell("more", null, "and more"),
             Cell("chart", "subslide", "code", CellKind.Code), Cell("text", "fragment", "text"), Cell("text-2", "fragment", "text"),
+            Cell("answer", "slide", "double? x = null;", CellKind.Code, CellTags.Attempt), Cell("check-x", "skip", "Course.Check(x, 1);", CellKind.Code),
+            Cell("note", "skip", "Course.Check"), Cell("rest", "fragment", "text"), Cell("check-y", "skip", "Course.Check(y, 1);", CellKind.Code),
             Cell("idea", "slide", "text\n## The $L$ idea\nmore"), Cell("empty", "slide", ""),
         ]);
-        Assert.Equal(["5. The ratio", "5. The ratio", "The L idea"], slides.Select(s => s.Title));
+        Assert.Equal(["5. The ratio", "5. The ratio", "5. The ratio", "The L idea"], slides.Select(s => s.Title));
+        Assert.Equal([false, true, true, false], slides.Select(s => s.IsContinued));
         Assert.Equal([new("title", 0), new("aims", 1), new("more", 1)], slides[0].Parts);
         Assert.Equal(["say"], slides[0].Notes);
         Assert.Equal([new("chart", 0), new("text", 1), new("text-2", 2)], slides[1].Parts);
-        Assert.Equal([2, 0], slides.Skip(1).Select(s => s.LastStep));
+        Assert.Equal([new("answer", 0), new("check-x", 0, IsCheck: true), new("rest", 1)], slides[2].Parts);
+        Assert.Equal([2, 1, 0], slides.Skip(1).Select(s => s.LastStep));
         Assert.Empty(SlideDeck.Of([Cell("a", "skip", "text"), Cell("b", "notes", "text")]));
         // A presentation that begins with a fragment does not begin with an empty screen.
         Assert.Equal([new("a", 0), new("b", 1)], Assert.Single(SlideDeck.Of([Cell("a", "fragment", "x"), Cell("b", "fragment", "x")])).Parts);
@@ -36,7 +40,7 @@ public sealed class PresentationTests
             ImmutableArray<Slide> slides = SlideDeck.Of(cells);
             Assert.True(slides.Length >= 5, $"{file} has {slides.Length} slides");
             Assert.All(slides, s => Assert.NotEqual("", s.Title));
-            Assert.Equal(cells.Where(c => c.SlideType is not "skip" and not "notes" && c.Source.Length > 0).Select(c => c.Id), slides.SelectMany(s => s.Parts).Select(p => p.CellId));
+            Assert.Equal(cells.Where(c => c.SlideType is not "skip" and not "notes" && c.Source.Length > 0).Select(c => c.Id), slides.SelectMany(s => s.Parts).Where(p => !p.IsCheck).Select(p => p.CellId));
         }
     }
 
@@ -102,7 +106,7 @@ public sealed class PresentationTests
         show.Changed += () => told++;
         show.Renew(Slides());
         Assert.Equal(0, told);
-        show.Renew([new("new", [new("new", 0)], []), .. Slides()]);
+        show.Renew([new("new", [new("new", 0)], false, []), .. Slides()]);
         Assert.Equal((new SlidePlace(2, 1), 1), (show.Place, told));
         // The cell is gone: the slide in its place, or the last.
         show.Renew([Slides()[0]]);
@@ -112,9 +116,25 @@ public sealed class PresentationTests
     }
 
     [Fact]
+    public void The_time_of_a_lesson_begins_when_the_first_slide_is_left()
+    {
+        var clock = new ManualTime();
+        var show = new Presentation(Slides(), clock);
+        clock.Now += TimeSpan.FromMinutes(5);
+        show.Next();
+        Assert.Null(show.Elapsed);
+        show.Next();
+        clock.Now += TimeSpan.FromMinutes(2);
+        show.First();
+        Assert.Equal(TimeSpan.FromMinutes(2), show.Elapsed);
+        show.RestartClock();
+        Assert.Equal(TimeSpan.Zero, show.Elapsed);
+    }
+
+    [Fact]
     public void Two_windows_that_step_at_once_lose_no_step()
     {
-        var show = new Presentation([.. Enumerable.Range(0, 1001).Select(i => new Slide("s", [new("c" + i, 0)], []))], TimeProvider.System);
+        var show = new Presentation([.. Enumerable.Range(0, 1001).Select(i => new Slide("s", [new("c" + i, 0)], false, []))], TimeProvider.System);
         Parallel.For(0, 1000, _ => show.Next());
         Assert.Equal(new(1000, 0), show.Place);
     }
@@ -152,14 +172,21 @@ public sealed class PresentationTests
 
     private static ImmutableArray<Slide> Slides() =>
     [
-        new("a", [new("a", 0), new("b", 1)], []),
-        new("c", [new("c", 0), new("d", 1), new("e", 2)], []),
-        new("f", [new("f", 0)], []),
+        new("a", [new("a", 0), new("b", 1)], false, []),
+        new("c", [new("c", 0), new("d", 1), new("e", 2)], false, []),
+        new("f", [new("f", 0)], false, []),
     ];
 
-    private static LiveCell Cell(string id, string? slide, string source, CellKind kind = CellKind.Markdown)
+    private static LiveCell Cell(string id, string? slide, string source, CellKind kind = CellKind.Markdown, params string[] tags)
     {
-        NotebookCell cell = NotebookCell.Create(kind, source, id);
+        NotebookCell cell = NotebookCell.Create(kind, source, id, tags);
         return LiveCell.Of(cell) with { SlideType = slide };
+    }
+
+    private sealed class ManualTime : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class Presentation
     private ImmutableArray<Slide> slides;
     private SlidePlace place;
     private bool isBlank;
-    private DateTimeOffset startedAt;
+    private DateTimeOffset? startedAt;
 
     /// <summary>Begins with the first slide.</summary>
     /// <param name="slides">The slides; at least one.</param>
@@ -22,7 +22,6 @@ internal sealed class Presentation
     {
         this.slides = slides;
         this.time = time;
-        startedAt = time.GetUtcNow();
     }
 
     /// <summary>Something is different. Raised outside any lock, on the thread of whoever asked for it.</summary>
@@ -58,18 +57,15 @@ internal sealed class Presentation
         }
     }
 
-    /// <summary>Since when it has been going on.</summary>
-    public DateTimeOffset StartedAt
+    /// <summary>How long it has been going on: since the first slide was left; null before that.</summary>
+    public TimeSpan? Elapsed
     {
         get
         {
             lock (gate)
-                return startedAt;
+                return time.GetUtcNow() - startedAt;
         }
     }
-
-    /// <summary>How long it has been going on.</summary>
-    public TimeSpan Elapsed => time.GetUtcNow() - StartedAt;
 
     /// <summary>The next part of the slide, or the next slide. On a blank screen it only brings the slide back.</summary>
     public void Next() => Change(p => p.Step < slides[p.Slide].LastStep ? p with { Step = p.Step + 1 }
@@ -102,7 +98,7 @@ internal sealed class Presentation
         Changed?.Invoke();
     }
 
-    /// <summary>Lets the elapsed time begin anew.</summary>
+    /// <summary>Lets the elapsed time begin anew, now.</summary>
     public void RestartClock()
     {
         lock (gate)
@@ -135,6 +131,8 @@ internal sealed class Presentation
                 isBlank = false;
             else
                 place = move(place);
+            if (place.Slide > 0)
+                startedAt ??= time.GetUtcNow();
         }
         Changed?.Invoke();
     }

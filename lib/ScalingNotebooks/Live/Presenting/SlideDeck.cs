@@ -6,7 +6,8 @@ namespace ScalingNotebooks;
 /// <summary>
 /// Cuts a notebook into slides by the roles its cells say they have: <c>slide</c> and <c>subslide</c> begin a screen,
 /// <c>fragment</c> comes to the screen with the next step, <c>notes</c> are for the speaker, <c>skip</c> is not shown, and
-/// a cell without a role belongs to what stands before it.
+/// a cell without a role belongs to what stands before it. Of what is skipped the checks right below an answer are kept:
+/// whoever answers on a slide wants to know whether it is right.
 /// </summary>
 internal static class SlideDeck
 {
@@ -18,8 +19,11 @@ internal static class SlideDeck
         var parts = ImmutableArray.CreateBuilder<SlidePart>();
         var notes = ImmutableArray.CreateBuilder<string>();
         int step = 0;
+        bool hasHeading = false, isAnswer = false;
         foreach (LiveCell cell in cells)
         {
+            if (cell.SlideType == "skip" && isAnswer && cell.Kind == CellKind.Code && cell.Source.Contains("Course.Check", StringComparison.Ordinal))
+                parts.Add(new(cell.Id, step, IsCheck: true));
             if (cell.SlideType == "skip" || (cell.Source.Length == 0 && cell.Outputs.IsEmpty))
                 continue;
             if (cell.SlideType == "notes")
@@ -32,7 +36,8 @@ internal static class SlideDeck
             if (cell.SlideType == "fragment" && parts.Count > 0)
                 step++;
             if (Heading(cell) is { } heading)
-                title = heading;
+                (title, hasHeading) = (heading, true);
+            isAnswer = cell.HasTag(CellTags.Attempt);
             parts.Add(new(cell.Id, step));
         }
         if (parts.Count > 0)
@@ -41,8 +46,8 @@ internal static class SlideDeck
 
         void End()
         {
-            slides.Add(new(title, parts.DrainToImmutable(), notes.DrainToImmutable()));
-            step = 0;
+            slides.Add(new(title, parts.DrainToImmutable(), !hasHeading, notes.DrainToImmutable()));
+            (step, hasHeading) = (0, false);
         }
     }
 
