@@ -112,6 +112,15 @@ window.NotebookPages = (() => {
     return result;
   };
 
+  // On a slide everything is drawn larger: letters, marks, lines, and the room they need.
+  const enlarged = (value, by, key) => {
+    if (typeof value === "number") return /^(size|width|l|r|t|b|standoff|thickness|ticklen|ax|ay|arrowsize|itemwidth)$/.test(key) ? value * by : value;
+    if (Array.isArray(value)) return key === "size" ? value.map(item => enlarged(item, by, key)) : value.map(item => isObject(item) ? enlarged(item, by) : item);
+    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, name === "meta" || name === "bins" ? item : enlarged(item, by, name)]));
+    return value;
+  };
+  const scaleOf = chart => Number(chart.closest("[data-chart-scale]")?.dataset.chartScale ?? 1);
+
   // A legend entry longer than a phone is wide would be cut off.
   const wrapped = (data, width) => width >= 560 ? data : data.map(trace => {
     const lines = String(trace.name ?? "").split(" ").reduce((all, word) =>
@@ -222,8 +231,10 @@ window.NotebookPages = (() => {
   const show = async (chart, plot, size) => {
     const figure = inTheme(chart.figure);
     const width = size?.width ?? plot.clientWidth;
-    const layout = { ...layoutFor(figure.layout ?? {}, width), ...size };
-    const data = wrapped(structuredClone(figure.data ?? []), width);
+    const scale = printing ? 1 : scaleOf(chart);
+    const large = part => scale === 1 ? part : enlarged(part, scale);
+    const layout = { ...large(layoutFor(figure.layout ?? {}, width)), ...size };
+    const data = large(wrapped(structuredClone(figure.data ?? []), width));
     const config = { modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"], ...figure.config, responsive: !printing, displaylogo: false };
     // On a phone the bar of tools would cover the drawing it is for.
     if (width < 560) config.displayModeBar = false;
