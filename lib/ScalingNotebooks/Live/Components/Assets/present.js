@@ -5,7 +5,7 @@ import { showOutputs } from "./outputs.js";
 const sizes = [1, 0.93, 0.86, 0.8, 0.74, 0.68, 0.63, 0.58, 0.53, 0.48, 0.44];
 // Below this, reading on is better than reading small: the slide scrolls.
 const readable = 0.63;
-const leastPlot = 0.42;
+const leastPlot = 0.66;
 const sendAfter = 200;
 
 const keys = {
@@ -23,8 +23,8 @@ const fit = stage => {
   if (!slide || stage.clientHeight === 0) return;
   const style = getComputedStyle(stage);
   const height = stage.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
-  const plots = [...slide.querySelectorAll(".outputs .plot")];
-  const least = Math.round(plots.length > 1 ? height * 0.3 : height * leastPlot);
+  const plots = [...slide.querySelectorAll(".outputs figure.chart > .plot")];
+  const least = Math.round(plots.length > 1 ? height * 0.36 : height * leastPlot);
   const isTooWide = () => [...slide.querySelectorAll(".table.scroll, .html.scroll, .formula, math")].some(box => box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0);
   const set = (size, plot) => {
     slide.style.setProperty("--fit", size);
