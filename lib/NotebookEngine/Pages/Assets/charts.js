@@ -112,11 +112,14 @@ window.NotebookPages = (() => {
     return result;
   };
 
-  // On a slide everything is drawn larger: letters, marks, lines, and the room they need.
-  const enlarged = (value, by, key) => {
-    if (typeof value === "number") return /^(size|width|l|r|t|b|standoff|thickness|ticklen|ax|ay|arrowsize|itemwidth)$/.test(key) ? value * by : value;
-    if (Array.isArray(value)) return key === "size" ? value.map(item => enlarged(item, by, key)) : value.map(item => isObject(item) ? enlarged(item, by) : item);
-    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, name === "meta" || name === "bins" ? item : enlarged(item, by, name)]));
+  // On a slide everything is drawn larger: letters, marks, lines, and the room they need. Sizes that belong to the data
+  // (widths of bars, steps of contours and bins) are no sizes on the screen.
+  const isScreenSize = (name, parent) => name === "size" ? /font$|^marker$/.test(parent) : name === "width" ? /^(line|error_[xy])$/.test(parent)
+    : /^[lrtb]$/.test(name) ? parent === "margin" : /^(standoff|thickness|ticklen|ax|ay|itemwidth)$/.test(name);
+  const enlarged = (value, by, name = "", parent = "") => {
+    if (typeof value === "number") return isScreenSize(name, parent) ? value * by : value;
+    if (Array.isArray(value)) return value.map(item => isObject(item) || typeof item === "number" && isScreenSize(name, parent) ? enlarged(item, by, name, parent) : item);
+    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "meta" ? item : enlarged(item, by, key, name)]));
     return value;
   };
   const scaleOf = chart => Number(chart.closest("[data-chart-scale]")?.dataset.chartScale ?? 1);
@@ -146,7 +149,8 @@ window.NotebookPages = (() => {
 
   const apply = (chart, plot, step) => {
     if (!step || step.method === "skip") return undefined;
-    const args = structuredClone(step.args ?? []);
+    const scale = printing ? 1 : scaleOf(chart);
+    const args = structuredClone(step.args ?? []).map(part => scale === 1 ? part : enlarged(part, scale));
     // The title is the page's own text.
     const relayout = step.method === "update" ? args[1] : step.method === "relayout" ? args[0] : undefined;
     if (isObject(relayout)) {

@@ -103,7 +103,7 @@ class Show {
   fit() {
     for (const stage of this.#root.querySelectorAll("[data-stage]")) {
       const unit = parseFloat(getComputedStyle(stage).getPropertyValue("--unit-px")) || Math.min(stage.clientWidth * 0.026, stage.clientHeight * 0.048);
-      stage.dataset.chartScale = Math.max(1, unit / 19).toFixed(2);
+      stage.dataset.chartScale = Math.max(1, unit / 25).toFixed(2);
       stage.style.setProperty("--unit", `${unit.toFixed(1)}px`);
       fit(stage);
     }

@@ -74,7 +74,7 @@ public abstract class PresentWindow : ComponentBase, IAsyncDisposable
         try
         {
             (LiveNotebook notebook, Presentation show) = Presentations.Of(Seat.Name, Number.PadLeft(2, '0'));
-            View = new(notebook, Fragments, InvokeAsync, StateHasChanged);
+            View = new(notebook, Fragments, InvokeAsync);
             Show = show;
             show.Changed += OnChanged;
         }
