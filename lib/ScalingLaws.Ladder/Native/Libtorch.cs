@@ -36,6 +36,7 @@ public static class Libtorch
             if (loaded)
                 return;
             string libtorch = Folder("Libtorch"), binding = Folder("LibTorchSharp");
+            LeaveDeletedFolder();
             try
             {
                 LoadFrom(libtorch, binding, say);
@@ -49,6 +50,21 @@ public static class Libtorch
             }
             loaded = true;
         }
+    }
+
+    // MKL, inside libtorch, ends the whole process where the working directory is gone (a deleted one, or one replaced by git).
+    private static void LeaveDeletedFolder()
+    {
+        try
+        {
+            if (Directory.Exists(Directory.GetCurrentDirectory()))
+                return;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Gone.
+        }
+        Directory.SetCurrentDirectory(AppContext.BaseDirectory);
     }
 
     private static void LoadFrom(string libtorch, string binding, Action<string> say)

@@ -75,6 +75,26 @@ public class ProgramTests
         Assert.Equal(string.Join(',', row.EnumerateObject().Select(field => field.Value.GetString())), File.ReadAllLines(folder.File("runs.csv"))[1]);
     }
 
+    [Fact]
+    public async Task A_deleted_working_directory_does_not_end_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux deletes a directory that a process is in; run this test there");
+        using var folder = new TemporaryFolder();
+        string program = typeof(Libtorch).Assembly.Location;
+        var start = new ProcessStartInfo("sh", ["-c", $"mkdir gone && cd gone && rmdir ../gone && exec dotnet '{program}' train --sizes 10k --tokens 1024 --threads 1"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder.Path,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((0, ""), (process.ExitCode, await errors));
+        Assert.Contains("\"type\":\"finished\"", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a whole number", "--sizes", "0")]
     [InlineData("10k,38k,154k", "--sizes", ",")]
