@@ -79,7 +79,7 @@ internal sealed class RequestGate(AccessTokens tokens, HostNames names)
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.WriteAsync(
-            $"<!doctype html><html lang=\"en\"><head><title>Opening the course</title><meta http-equiv=\"refresh\" content=\"0;url={address}\"></head>"
+            $"<!doctype html><html lang=\"en\"><head><title>Opening the course</title><link rel=\"icon\" href=\"data:,\"><meta http-equiv=\"refresh\" content=\"0;url={address}\"></head>"
             + $"<body><p><a href=\"{address}\">Open the course</a></p></body></html>");
     }
 
