@@ -118,6 +118,7 @@ public sealed class Ladder
                 }
             }
             last = trainer.Evaluate();
+            DivergedException.Check(trainer.Step, last.Loss, run);
             foreach (Reading reading in readings)
                 Record(run, reading, trainer, last);
         }

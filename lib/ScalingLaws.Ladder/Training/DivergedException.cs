@@ -26,10 +26,23 @@ public sealed class DivergedException : Exception
         double guessing = Math.Log(plan.Setup.Vocabulary);
         bool broken = !float.IsFinite(loss) || !double.IsFinite(norm);
         bool lost = recent.Count == RecentLosses.Length && recent.Mean > guessing + WorseThanGuessing;
-        if (!broken && !lost)
-            return;
-        string what = broken ? "is no finite number any more" : string.Create(CultureInfo.InvariantCulture, $"stays at {recent.Mean:F2} nats, worse than guessing ({guessing:F2})");
-        throw new DivergedException(string.Create(CultureInfo.InvariantCulture,
-            $"{plan.Name} diverged at step {step}: its loss {what}; the learning rate {plan.LearningRate:G4} is too high, try {plan.LearningRate / 10:G4}"), step, broken ? loss : recent.Mean);
+        if (broken || lost)
+            throw Of(step, broken ? double.NaN : recent.Mean, plan);
+    }
+
+    // The last steps may ruin a model unseen, since a step's loss is taken before it.
+    internal static void Check(int step, double measured, RunPlan plan)
+    {
+        if (!(measured <= Math.Log(plan.Setup.Vocabulary) + WorseThanGuessing))
+            throw Of(step, measured, plan);
+    }
+
+    private static DivergedException Of(int step, double loss, RunPlan plan)
+    {
+        string what = double.IsFinite(loss)
+            ? string.Create(CultureInfo.InvariantCulture, $"stays at {loss:G4} nats, worse than guessing ({Math.Log(plan.Setup.Vocabulary):F2})")
+            : "is no finite number any more";
+        return new(string.Create(CultureInfo.InvariantCulture,
+            $"{plan.Name} diverged at step {step}: its loss {what}; the learning rate {plan.LearningRate:G4} is too high, try {plan.LearningRate / 10:G4}"), step, loss);
     }
 }

@@ -109,6 +109,17 @@ public class LadderTests
     }
 
     [Fact]
+    public void A_model_ruined_by_its_last_step_has_diverged_too()
+    {
+        using var folder = new TemporaryFolder();
+        (int code, List<JsonElement> lines) = Run(folder, Request(1e30) with { Tokens = [128], Horizons = HorizonSet.Matched });
+        Assert.Equal(1, code);
+        Assert.Equal(2, lines.Count(line => Type(line) == "diverged"));
+        Assert.DoesNotContain(lines, line => Type(line) is "evaluated" or "finished");
+        Assert.Equal(["diverged", "diverged"], Rows(folder).Select(row => row["status"]));
+    }
+
+    [Fact]
     public void Without_room_for_checkpoints_it_says_so_once_and_trains_on()
     {
         using TemporaryFolder whole = new(), folder = new();
