@@ -56,6 +56,40 @@ public sealed class OfflineBrowser : IDisposable
         driver.SwitchTo().Window(returnTo);
     }
 
+    /// <summary>Forgets who the browser was: the next visit is somebody else's. Tabs that are open keep their connections.</summary>
+    public void ForgetCookies() => driver!.Manage().Cookies.DeleteAllCookies();
+
+    /// <summary>Puts the whole browser to sleep, as a laptop's closed lid does, and wakes it again.</summary>
+    public void Sleep(TimeSpan time)
+    {
+        string kill = Need.Tool("kill", "on Debian: apt-get install procps");
+        string[] processes = [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).OfType<string>().Where(IsOfThisBrowser)];
+        Assert.NotEmpty(processes);
+        Signal("-STOP");
+        Thread.Sleep(time);
+        Signal("-CONT");
+
+        void Signal(string signal)
+        {
+            using var run = System.Diagnostics.Process.Start(kill, [signal, .. processes]);
+            run.WaitForExit();
+        }
+
+        bool IsOfThisBrowser(string name)
+        {
+            try
+            {
+                return int.TryParse(name, out _) && File.ReadAllText($"/proc/{name}/cmdline").Contains(profile.Path, StringComparison.Ordinal)
+                    && !File.ReadAllText($"/proc/{name}/cmdline").Contains("chromedriver", StringComparison.Ordinal);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It ended while it was looked at.
+                return false;
+            }
+        }
+    }
+
     /// <summary>Runs script in the page and gives its value; several statements return theirs.</summary>
     public T Run<T>(string script) => (T)driver!.ExecuteScript(script.Contains("return ", StringComparison.Ordinal) ? script : $"return {script}")!;
 
