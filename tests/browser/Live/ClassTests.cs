@@ -22,11 +22,8 @@ public sealed partial class ClassTests(OfflineBrowser browser)
             browser.Visit(course.Page($"?token={token}"));
             browser.WaitFor("document.querySelector('.live-map')");
             tabs.Add(browser.Tab);
-            browser.Visit(course.Page("notebook/05"));
-            page.WaitUntilReady();
-            page.WaitUntilIdle();
-            browser.Run("const box = document.querySelector('[data-parameter=tokens] .box'); box.focus(); box.select()");
-            browser.Press($"{i}e12" + Keys.Enter);
+            page.Open("05");
+            SetTokens($"{i}e12");
             page.WaitForText("compute", $"on {i}T tokens");
         }
         for (int i = 1; i <= 8; i++)
@@ -57,11 +54,17 @@ public sealed partial class ClassTests(OfflineBrowser browser)
         browser.Sleep(TimeSpan.FromSeconds(65));
         page.WaitForText("situation", "line 19");
         browser.WaitFor("document.querySelector('#cell-situation').dataset.state === 'done'");
-        browser.Run("const box = document.querySelector('[data-parameter=tokens] .box'); box.focus(); box.select()");
-        browser.Press("3e12" + Keys.Enter);
+        SetTokens("3e12");
         page.WaitForText("compute", "on 3T tokens");
         Assert.Single(course.Sessions());
     });
+
+    private void SetTokens(string value)
+    {
+        browser.Run("document.querySelector('[data-parameter=tokens] .box').focus()");
+        browser.Press(Keys.Control + "a");
+        browser.Press(value + Keys.Enter);
+    }
 
     [GeneratedRegex(@"double tokens = [0-9.eE+]+;")]
     private static partial Regex Tokens();

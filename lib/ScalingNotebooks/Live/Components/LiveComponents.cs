@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,8 @@ internal static class LiveComponents
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton<LiveAssets>();
         builder.Services.AddSingleton<LiveFragments>();
+        builder.Services.AddScoped<LiveConnection>();
+        builder.Services.AddScoped<CircuitHandler>(services => services.GetRequiredService<LiveConnection>());
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuit =>
         {
             // A laptop that slept for an hour finds its page as it was.

@@ -23,7 +23,9 @@ internal sealed class NotebookView : IDisposable
     private IReadOnlyDictionary<string, string> texts = ImmutableDictionary<string, string>.Empty;
     private string textsOf = "";
     private IJSObjectReference? page;
+    private string[] underWay = [];
     private bool isPageDue, isPumping, isClosed;
+    private int turn;
     private long statesShown;
 
     /// <summary>Views a notebook.</summary>
@@ -57,6 +59,20 @@ internal sealed class NotebookView : IDisposable
             page = connected;
             sent.Clear();
             outputs.UnionWith(Notebook.Cells.Select(c => c.Id));
+        }
+        Pump();
+    }
+
+    /// <summary>The connection was lost and is there again: whatever was sent meanwhile is sent once more, and nobody waits for its receipt.</summary>
+    public void Resend()
+    {
+        lock (gate)
+        {
+            if (page is null)
+                return;
+            turn++;
+            isPumping = false;
+            MarkAll();
         }
         Pump();
     }
@@ -118,16 +134,27 @@ internal sealed class NotebookView : IDisposable
 
     private void Pump()
     {
+        int own;
         lock (gate)
         {
             if (isPumping || isClosed)
                 return;
             isPumping = true;
+            own = turn;
         }
-        _ = Task.Run(PumpAsync);
+        _ = Task.Run(() => PumpAsync(own));
     }
 
-    private async Task PumpAsync()
+    private void MarkAll()
+    {
+        sent.Clear();
+        outputs.UnionWith(Notebook.Cells.Select(c => c.Id));
+        states.UnionWith(Notebook.Cells.Select(c => c.Id));
+        sources.UnionWith(underWay);
+        isPageDue = true;
+    }
+
+    private async Task PumpAsync(int own)
     {
         for (bool goesOn = true; goesOn;)
         {
@@ -136,17 +163,34 @@ internal sealed class NotebookView : IDisposable
                 await dispatch(DeliverAsync).ConfigureAwait(false);
                 await dispatch(ShowStatesAsync).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is JSDisconnectedException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception e) when (e is JSDisconnectedException or ObjectDisposedException)
             {
                 // The tab is closed, or its connection lost for good: a page that is loaded anew is given everything.
                 Dispose();
+            }
+            catch (OperationCanceledException)
+            {
+                // Nobody has answered for long: a laptop sleeps, perhaps. All is sent once more when it is back, or at the next change.
+                lock (gate)
+                {
+                    if (turn == own)
+                    {
+                        MarkAll();
+                        isPumping = false;
+                    }
+                }
+                return;
             }
             catch (Exception e) when (e is JSException or InvalidOperationException)
             {
                 // One part that a browser cannot show must not keep the others from being shown.
             }
             lock (gate)
+            {
+                if (turn != own)
+                    return;
                 isPumping = goesOn = !isClosed && (states.Count > 0 || isPageDue || (page is not null && (outputs.Count > 0 || sources.Count > 0)));
+            }
         }
     }
 
@@ -161,7 +205,7 @@ internal sealed class NotebookView : IDisposable
             to = page;
             due = [.. outputs.Where(cells.ContainsKey)];
             outputs.Clear();
-            edited = [.. sources];
+            edited = underWay = [.. sources];
             sources.Clear();
         }
         Delivery[] delivery = [.. due.Select(Notebook.Cell).OfType<LiveCell>().Where(c => c.Kind == CellKind.Code).Select(Part).OfType<Delivery>()];
