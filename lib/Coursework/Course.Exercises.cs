@@ -75,7 +75,7 @@ public static partial class Course
         if (MayTell(reveal))
             ShowSection("Solution", "solution", values);
         else
-            NotebookHost.Display(new Note(NoteKind.Neutral, "The solution waits for your attempt", "Answer above, run the check, then this cell; or set reveal = true among the parameters to see it now."));
+            NotebookHost.Display(new Note(NoteKind.Neutral, "The solution waits for your attempt", "Answer above, run the check, then this cell; or set reveal = true among the parameters to see it now.") { IsForScreenOnly = true });
     }
 
     /// <summary>Shows what would give the answer away, once every part checked so far was attempted or <paramref name="reveal"/> is true.</summary>
@@ -87,7 +87,7 @@ public static partial class Course
         if (MayTell(reveal))
             Show(value());
         else
-            NotebookHost.Display(new Note(NoteKind.Neutral, "This waits for your attempt", "It would give the answer away; set reveal = true among the parameters to see it now."));
+            NotebookHost.Display(new Note(NoteKind.Neutral, "This waits for your attempt", "It would give the answer away; set reveal = true among the parameters to see it now.") { IsForScreenOnly = true });
     }
 
     private static bool MayTell(bool reveal) => reveal || (Checked.Count > 0 && Checked.Values.All(s => s != CheckStatus.NotAttempted));
@@ -96,7 +96,7 @@ public static partial class Course
     {
         if (!prediction.IsMade && !reveal)
         {
-            NotebookHost.Display(new Note(NoteKind.Neutral, "No prediction yet", "Put yours in place of null in the cell above, run it, then this cell; or set reveal = true among the parameters."));
+            NotebookHost.Display(new Note(NoteKind.Neutral, "No prediction yet", "Put yours in place of null in the cell above, run it, then this cell; or set reveal = true among the parameters.") { IsForScreenOnly = true });
             return;
         }
         NotebookHost.Display(new Note(NoteKind.Neutral, prediction.IsMade ? "Prediction and answer" : "The answer", prediction.Sentence));
@@ -128,7 +128,7 @@ public static partial class Course
     private static void ShowSection(string heading, string what, (string Name, object? Value)[] values)
     {
         if (CourseFolder.Answers(Exercise) is not { } text)
-            NotebookHost.Display(new Note(NoteKind.Neutral, $"No {what} in this edition", "Your instructor has it."));
+            NotebookHost.Display(new Note(NoteKind.Neutral, $"No {what} in this edition", "Your instructor has it.") { IsForScreenOnly = true });
         else if (AnswerBook.Section(text, heading) is not { } section)
             NotebookHost.Display(new Note(NoteKind.Neutral, $"There is no '{heading}' for this exercise", ""));
         else

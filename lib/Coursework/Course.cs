@@ -31,7 +31,7 @@ public static partial class Course
         Checked.Clear();
         ForeignFormatters.Register();
         string title = CourseFolder.Title(exercise) is { } found ? $"Exercise {exercise} · {found}" : $"Exercise {exercise}";
-        NotebookHost.Display(new Note(NoteKind.Neutral, title, $"Ready. Coursework {Version}, .NET {Environment.Version.ToString(2)}."));
+        NotebookHost.Display(new Note(NoteKind.Neutral, title, $"Ready. Coursework {Version}, .NET {Environment.Version.ToString(2)}.") { IsForScreenOnly = true });
     }
 
     /// <summary>The tables in the course's data folder, found above the notebook.</summary>

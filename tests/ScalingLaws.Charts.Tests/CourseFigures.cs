@@ -68,6 +68,7 @@ internal static class CourseFigures
         ["history: printed tokens"] = () => HistoryFigures.ChinchillaTable(CourseData.Find().HoffmannTables, tokens: true),
         ["models: sizes and tokens"] = () => ModelFigures.SizesAndTokens([("GPT-3", 175e9, 300e9), ("Chinchilla", 70e9, 1.4e12)], "mine", 7e9, 1e12),
         ["lab: forecast"] = () => LabFigures.Forecast(1e19, [(5e7, 2.99, 2.93, 3.05), (1e8, 2.95, 2.89, 3.01), (2e8, 2.96, 2.89, 3.03)], (1.1e8, 2.95, 2.89, 3.01), [(5e7, 2.98), (1e8, 2.94), (2e8, 2.95)]),
+        ["lab: residuals"] = () => LabFigures.Residuals([(1e16, 2e6, 0.01), (1e17, 9e6, -0.013), (1e18, 4e7, 0.004)]),
         ["compute law: fit"] = () => ComputeLawFigures.Fit(Ladder, NoisyLadder, LossLawFit.OfCompute(Ladder, NoisyLadder), 1e25),
         ["compute: days"] = () => ComputeFigures.DaysAgainstDevices(1.56e23, Accelerator.A100, 0.5, 368640),
         ["compute law: runs"] = () => ComputeLawFigures.Runs(Ladder, NoisyLadder),

@@ -28,7 +28,7 @@ public sealed record CheckResult(string Exercise, string Part, CheckStatus Statu
     /// <summary>The result as a box.</summary>
     public Note ToNote() => Status switch
     {
-        CheckStatus.NotAttempted => new(NoteKind.Neutral, "Not attempted", Message),
+        CheckStatus.NotAttempted => new(NoteKind.Neutral, "Not attempted", Message) { IsForScreenOnly = true },
         CheckStatus.Right => new(NoteKind.Right, "Right", Message),
         CheckStatus.KnownMistake => new(NoteKind.Mistake, "Not yet", Message),
         _ => new(NoteKind.Wrong, "Not yet", Message),

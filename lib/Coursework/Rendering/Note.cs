@@ -35,12 +35,15 @@ public sealed record Note(NoteKind Kind, string Title, string Text) : IRepresent
         _ => ("•", "#6b7a90"),
     };
 
+    /// <summary>True for what only tells the reader what to do next: pages leave it out on paper.</summary>
+    public bool IsForScreenOnly { get; init; }
+
     /// <summary>The box as an HTML fragment that needs no style sheet and suits light and dark pages.</summary>
     public string ToHtml()
     {
         (string sign, string colour) = Look;
         var html = new StringBuilder();
-        html.Append("<div class=\"course-note course-note-").Append(Kind.ToString().ToLowerInvariant()).Append("\" role=\"note\" style=\"border-left:0.3em solid ")
+        html.Append("<div class=\"course-note course-note-").Append(Kind.ToString().ToLowerInvariant()).Append(IsForScreenOnly ? " screen-only" : "").Append("\" role=\"note\" style=\"border-left:0.3em solid ")
             .Append(colour).Append(";padding:0.4em 0.8em;margin:0.4em 0\"><strong><span aria-hidden=\"true\">").Append(sign).Append("</span> ")
             .Append(WebUtility.HtmlEncode(Title)).Append("</strong>");
         if (Text.Length > 0)

@@ -11,4 +11,7 @@ public static class CellTags
 
     /// <summary>A code cell that is meant to fail: the run records its error and goes on.</summary>
     public const string RaisesException = "raises-exception";
+
+    /// <summary>A cell that serves who works with the notebook and is left out on paper, such as an exercise beside a report.</summary>
+    public const string ScreenOnly = "screen-only";
 }

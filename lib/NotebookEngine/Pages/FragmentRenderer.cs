@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace NotebookEngine;
@@ -42,7 +43,7 @@ public sealed class FragmentRenderer(SiteOptions options, Func<string, string>? 
         outline ??= new();
         return cell.Kind switch
         {
-            CellKind.Markdown => $"<div class=\"cell markdown\" id=\"cell-{Html.Encode(cell.Id)}\">\n{markdown.ToHtml(cell.Source, outline, 1, cell.Attachments)}</div>\n",
+            CellKind.Markdown => $"<div class=\"cell markdown{OnScreenOnly(cell)}\" id=\"cell-{Html.Encode(cell.Id)}\">\n{markdown.ToHtml(cell.Source, outline, 1, cell.Attachments)}</div>\n",
             CellKind.Code when cell.Source.Length > 0 || cell.Outputs.Length > 0 => CodeCell(cell, outline),
             _ => "",
         };
@@ -51,7 +52,7 @@ public sealed class FragmentRenderer(SiteOptions options, Func<string, string>? 
     private string CodeCell(NotebookCell cell, PageOutline outline)
     {
         var html = new StringBuilder();
-        html.Append("<div class=\"cell code\" id=\"cell-").Append(Html.Encode(cell.Id)).AppendLine("\">");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"cell code{OnScreenOnly(cell)}\" id=\"cell-").Append(Html.Encode(cell.Id)).AppendLine("\">");
         string? folded = Folded(cell);
         if (folded is not null)
             html.Append("<details class=\"folded\"><summary>").Append(Html.Encode(folded)).AppendLine("</summary>");
@@ -81,6 +82,8 @@ public sealed class FragmentRenderer(SiteOptions options, Func<string, string>? 
         }
         return null;
     }
+
+    private static string OnScreenOnly(NotebookCell cell) => cell.HasTag(CellTags.ScreenOnly) ? " " + CellTags.ScreenOnly : "";
 
     private static bool IsHidden(NotebookCell cell) =>
         cell.HasTag("hide-input") || cell.Metadata["jupyter"]?["source_hidden"]?.GetValueKind() == System.Text.Json.JsonValueKind.True;

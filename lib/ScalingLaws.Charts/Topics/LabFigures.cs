@@ -33,4 +33,22 @@ public static class LabFigures
         }
         return builder.Caption("no run of this budget was bought: all of it is extrapolation").Build();
     }
+
+    /// <summary>What a fitted law leaves over at each run, against the run's compute: a slope or a bend says that the extrapolation will be off.</summary>
+    /// <param name="runs">Compute (FLOP, positive), size N (count, positive) and observed less fitted loss (nats per token) of each run.</param>
+    /// <exception cref="ArgumentException">There is no run.</exception>
+    public static Figure Residuals(IEnumerable<(double TrainingFlops, double Parameters, double ResidualNats)> runs)
+    {
+        (double TrainingFlops, double Parameters, double ResidualNats)[] all = [.. runs];
+        if (all.Length == 0)
+            throw new ArgumentException("there is no run to draw, give at least one", nameof(runs));
+        double rootMeanSquare = Math.Sqrt(all.Average(r => r.ResidualNats * r.ResidualNats));
+        (double TrainingFlops, double Parameters, double ResidualNats) worst = all.MaxBy(r => Math.Abs(r.ResidualNats));
+        return new FigureBuilder("What the fitted law leaves over", Axis.Compute(), new Axis("observed less fitted (nats)") { Unit = "nats" })
+            .Points("runs", all.Select(r => r.TrainingFlops), all.Select(r => r.ResidualNats), 0, size: 7,
+                hover: all.Select(r => $"{Numbers.Words(r.Parameters)} parameters, {Numbers.Power(r.TrainingFlops)} FLOP<br>{Numbers.Plain(r.ResidualNats, 3)} above the law"))
+            .Horizontal("fitted exactly", 0)
+            .Say($"{all.Length} runs; root mean square {Numbers.Plain(rootMeanSquare, 3)} nats. Farthest off, by {Numbers.Plain(worst.ResidualNats, 3)} nats, is a run of {Numbers.Words(worst.Parameters)} parameters at {Numbers.Power(worst.TrainingFlops)} FLOP.")
+            .Build();
+    }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 
 namespace ScalingLaws.Lab;
@@ -105,12 +105,7 @@ public sealed class TrainingLab : IDisposable
     public async Task SubmitAsync(FinalSubmission submission, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        RunConfiguration c = submission.Choice;
-        var body = JsonContent.Create(new
-        {
-            api_key = key, d_model = c.Width, num_layers = c.Layers, num_heads = c.Heads, batch_size = c.BatchSize,
-            learning_rate = c.LearningRate, predicted_loss = submission.PredictedLossNats,
-        });
+        var body = new StringContent(submission.ToJson(key), Encoding.UTF8, "application/json");
         await AskAsync(new HttpRequestMessage(HttpMethod.Post, "final_submission") { Content = body }, cancel).ConfigureAwait(false);
     }
 

@@ -93,21 +93,7 @@ public sealed class LearningLawFit
         return common * common / ((RunDeviation * RunDeviation) + Variance(gradient));
     }
 
-    internal double[] Gradient(RunConfiguration run)
-    {
-        // Exact to rounding: the derivative is the imaginary part of the law at a point an imaginary step away.
-        const double step = 1e-30;
-        System.Numerics.Complex[] at = [.. Law.Parameters.Select(p => (System.Numerics.Complex)p)];
-        var gradient = new double[at.Length];
-        for (int j = 0; j < at.Length; j++)
-        {
-            System.Numerics.Complex here = at[j];
-            at[j] = new System.Numerics.Complex(here.Real, step);
-            gradient[j] = LearningLaw.Loss(at, run).Imaginary / step;
-            at[j] = here;
-        }
-        return gradient;
-    }
+    internal double[] Gradient(RunConfiguration run) => Law.Gradient(run);
 
     private double Variance(double[] gradient)
     {

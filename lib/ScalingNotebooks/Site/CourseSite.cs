@@ -10,11 +10,11 @@ internal static class CourseSite
 {
     private const string StampFile = ".made-from";
 
-    /// <summary>The notebooks as the site shows them: with answers, where a notebook has something to reveal.</summary>
+    /// <summary>The notebooks as the site shows them: with answers, where a notebook has something to reveal and the edition has answers.</summary>
     public static IReadOnlyList<NotebookJob> Jobs(CourseFolder course) => [.. course.NotebookFiles().Select(file =>
     {
         Notebook notebook = Notebook.Read(file);
-        bool reveals = ParameterCell.Find(notebook)?.Source.Contains(" reveal = ", StringComparison.Ordinal) == true;
+        bool reveals = Directory.Exists(course.Answers) && ParameterCell.Find(notebook)?.Source.Contains(" reveal = ", StringComparison.Ordinal) == true;
         return new NotebookJob(notebook, reveals ? ImmutableDictionary<string, string>.Empty.Add("reveal", "true") : ImmutableDictionary<string, string>.Empty);
     })];
 

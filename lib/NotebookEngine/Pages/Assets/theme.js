@@ -9,4 +9,8 @@
   } catch {
     // Storage may be switched off; the system's own theme serves then.
   }
+  // For who prints from a command: page.html?code=hidden has no code, whatever this browser remembers.
+  const code = new URLSearchParams(location.search).get("code");
+  if (code === "hidden") root.dataset.code = "hidden";
+  if (code === "shown") delete root.dataset.code;
 })();
