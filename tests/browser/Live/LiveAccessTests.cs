@@ -15,14 +15,14 @@ public sealed class LiveAccessTests(OfflineBrowser browser)
         browser.Prefer(scheme);
         page.OpenMap();
         browser.Keep($"live-map-{scheme}");
-        Assert.Empty(Accessibility.Violations(browser));
+        NoViolations();
         page.Open("05");
         page.Edit("attempt");
         page.ScrollTo("situation");
         browser.WaitFor("document.querySelector('#cell-situation figure.chart[data-state=drawn]')");
         Assert.Equal("rgba(0,0,0,0)", browser.Run<string>("document.querySelector('#cell-situation .js-plotly-plot')._fullLayout.paper_bgcolor").Replace(" ", "", StringComparison.Ordinal));
         browser.Keep($"live-notebook-{scheme}");
-        Assert.Empty(Accessibility.Violations(browser));
+        NoViolations();
         Assert.Equal(0, browser.Run<long>("[...document.querySelectorAll('.parameter input[type=range]')].filter(s => !s.closest('.parameter').querySelector('.box')).length"));
     });
 
@@ -125,4 +125,10 @@ public sealed class LiveAccessTests(OfflineBrowser browser)
         browser.Press("(");
         browser.WaitFor("document.querySelector('.parameter-hints-widget.visible')?.innerText.includes('OptimalAllocation')");
     });
+
+    private void NoViolations()
+    {
+        string[] violations = Accessibility.Violations(browser);
+        Assert.True(violations.Length == 0, string.Join(Environment.NewLine, violations));
+    }
 }

@@ -67,6 +67,14 @@ internal sealed class LivePage(OfflineBrowser browser, ServedCourse course)
         })()
         """);
 
+    /// <summary>Types over a parameter's box.</summary>
+    public void TypeInBox(string parameter, string text)
+    {
+        browser.Run($"document.querySelector('[data-parameter={parameter}] .box').focus()");
+        browser.Press(Keys.Control + "a");
+        browser.Press(text + Keys.Enter);
+    }
+
     /// <summary>Puts the caret into a cell's editor.</summary>
     public void Edit(string cell)
     {

@@ -30,8 +30,7 @@ public sealed class NewcomerTests(OfflineBrowser browser)
         Assert.Equal("1.95e11", browser.Run<string>("document.querySelector('[data-parameter=parameters] .box').value"));
 
         chart = page.ChartOf("situation");
-        browser.Run("const box = document.querySelector('[data-parameter=tokens] .box'); box.focus(); box.select()");
-        browser.Press("2e12" + Keys.Enter);
+        page.TypeInBox("tokens", "2e12");
         page.WaitForText("compute", "on 2T tokens");
         page.WaitForOtherChart("situation", chart);
 
@@ -79,14 +78,12 @@ public sealed class NewcomerTests(OfflineBrowser browser)
         var page = new LivePage(browser, course);
         page.OpenMap();
         page.Open("05");
-        browser.Run("const box = document.querySelector('[data-parameter=tokens] .box'); box.focus(); box.select()");
-        browser.Press("1,5e9" + Keys.Enter);
+        page.TypeInBox("tokens", "1,5e9");
         browser.WaitFor("!document.querySelector('[data-parameter=tokens] [data-problem]').hidden");
         Assert.Contains("write the decimal point as a point", browser.Find("[data-parameter=tokens] [data-problem]").Text, StringComparison.Ordinal);
         Assert.Equal("true", browser.Run<string>("document.querySelector('[data-parameter=tokens] .box').getAttribute('aria-invalid')"));
         Assert.Contains("on 300B tokens", page.Shown("compute"), StringComparison.Ordinal);
-        browser.Run("document.querySelector('[data-parameter=tokens] .box').select()");
-        browser.Press("1.5e9" + Keys.Enter);
+        page.TypeInBox("tokens", "1.5e9");
         page.WaitForText("compute", "on 1.5B tokens");
         browser.WaitFor("document.querySelector('[data-parameter=tokens] [data-problem]').hidden");
     });

@@ -60,8 +60,7 @@ public sealed class SessionTests(OfflineBrowser browser)
         string first = browser.Tab;
         browser.OpenTab();
         page.Open("05");
-        browser.Run("const box = document.querySelector('[data-parameter=tokens] .box'); box.focus(); box.select()");
-        browser.Press("2e12" + Keys.Enter);
+        page.TypeInBox("tokens", "2e12");
         page.WaitForText("compute", "on 2T tokens");
         page.Edit("attempt");
         page.TypeOverFirstLine("double? ratio = 7;");

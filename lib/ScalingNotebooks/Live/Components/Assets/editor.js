@@ -217,6 +217,8 @@ export const createEditor = async (host, text, language, label, handlers) => {
     links: false,
   });
   showTheme();
+  // Monaco calls what it says to screen readers a part of the page; it is a status.
+  for (const element of document.querySelectorAll(".monaco-status")) element.setAttribute("role", "status");
   const fit = () => {
     host.style.height = `${Math.max(editor.getContentHeight(), fontSize * 2)}px`;
     editor.layout();

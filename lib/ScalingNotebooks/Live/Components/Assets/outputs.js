@@ -60,9 +60,9 @@ const removeCharts = element => {
   }
 };
 
-// What scrolls sideways must be reachable without a mouse, and only that.
+// What scrolls sideways must be reachable without a mouse, and only that; the code of cells always is.
 export const markScrolling = (root = document) => {
-  for (const box of root.querySelectorAll(".scroll")) {
+  for (const box of root.querySelectorAll(".scroll:not([data-stand-in])")) {
     const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
     if (scrolls && !box.hasAttribute("tabindex")) {
       box.tabIndex = 0;
