@@ -27,6 +27,7 @@ internal sealed class NotebookView : IDisposable
     private bool isPageDue, isPumping, isClosed;
     private int turn;
     private long statesShown;
+    private volatile string? wanted;
 
     /// <summary>Views a notebook.</summary>
     /// <param name="notebook">The notebook.</param>
@@ -49,7 +50,20 @@ internal sealed class NotebookView : IDisposable
     public IReadOnlyList<PageHeading> Headings { get; private set; } = [];
 
     /// <summary>The cell to put the caret in as soon as it is on the page, or null.</summary>
-    public string? Wanted { get; set; }
+    public string? Wanted
+    {
+        get => wanted;
+        set
+        {
+            wanted = value;
+            if (value is null)
+                return;
+            // The page may have drawn the new cell already, before it was told that the caret belongs there.
+            lock (gate)
+                isPageDue = true;
+            Pump();
+        }
+    }
 
     /// <summary>The browser's side, once it is there; all outputs are delivered to it then.</summary>
     public void Connect(IJSObjectReference connected)
