@@ -139,10 +139,19 @@ public sealed class OfflineBrowser : IDisposable
     public string[] ConsoleErrors() =>
         [.. driver!.Manage().Logs.GetLog(LogType.Browser).Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)];
 
-    /// <summary>The page as it would be printed on A4.</summary>
-    public byte[] Pdf()
+    /// <summary>Opens a page as a reader does, with closed parts closed, and waits until the charts that are seen are drawn.</summary>
+    public void OpenAsItIs(string file, string query = "")
     {
-        var answer = (Dictionary<string, object?>)driver!.ExecuteCdpCommand("Page.printToPDF", new() { ["preferCSSPageSize"] = true, ["paperWidth"] = 8.27, ["paperHeight"] = 11.69 })!;
+        driver!.Navigate().GoToUrl(new Uri(file).AbsoluteUri + query);
+        WaitFor("[...document.querySelectorAll('figure.chart')].filter(c => c.querySelector('.plot').clientWidth > 0).every(c => ['drawn', 'failed'].includes(c.dataset.state))");
+    }
+
+    /// <summary>The page as it would be printed.</summary>
+    /// <param name="width">Width of the paper (inches); A4 where not given.</param>
+    /// <param name="height">Height of the paper (inches).</param>
+    public byte[] Pdf(double width = 8.27, double height = 11.69)
+    {
+        var answer = (Dictionary<string, object?>)driver!.ExecuteCdpCommand("Page.printToPDF", new() { ["paperWidth"] = width, ["paperHeight"] = height, ["printBackground"] = true })!;
         return Convert.FromBase64String((string)answer["data"]!);
     }
 
